@@ -1,0 +1,62 @@
+/** The kinds of failure that a user interface or a server treats differently. */
+export type FailureCode =
+  | 'invalid-request'
+  | 'area-too-large'
+  | 'unauthorized'
+  | 'payment-required'
+  | 'forbidden'
+  | 'not-found'
+  | 'not-ready'
+  | 'expired'
+  | 'rate-limited'
+  | 'busy'
+  | 'timeout'
+  | 'offline'
+  | 'source-failed'
+  | 'bad-file'
+  | 'no-data'
+  | 'cancelled'
+  | 'internal';
+
+/** A failure as plain data: it crosses worker and HTTP borders unharmed. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** What happened and to which input: one plain sentence. */
+  readonly message: string;
+  /** What the user can do now: one plain sentence. */
+  readonly advice?: string;
+  /** Reasons per request field. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** Seconds until another try makes sense. */
+  readonly retryAfter?: number;
+}
+
+/** The error thrown by everything in the engine and the connections; carries a {@link Failure}. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.message, options);
+    this.failure = failure;
+  }
+}
+
+/** Any thrown value as a {@link Failure}. An abort becomes `cancelled`; what nobody foresaw becomes `internal`. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof ExportError) return thrown.failure;
+  if (thrown instanceof Error && thrown.name === 'AbortError') {
+    return { code: 'cancelled', message: 'The export was cancelled.' };
+  }
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Cityclip: ${detail}`,
+    advice: 'Try again with a smaller area. If it happens again, please report it.',
+  };
+}
+
+/** One sentence for a log or a terminal. */
+export function failureText({ message, advice }: Failure): string {
+  return advice ? `${message} ${advice}` : message;
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+/** Where the engine takes features from. */
+export const DATA_IDS = ['overpass', 'sample'] as const;
+export type DataId = (typeof DATA_IDS)[number];
+
+/** Where the engine takes ground heights from. */
+export const TERRAIN_IDS = ['tiles', 'sample', 'flat'] as const;
+export type TerrainId = (typeof TERRAIN_IDS)[number];
+
+/** How buildings on the box's edge are treated. */
+export const EDGE_RULES = {
+  whole: 'Buildings whose centroid is inside are kept whole',
+  clip: 'Buildings are cut exactly at the edge of the box',
+} as const;
+export type EdgeRule = keyof typeof EDGE_RULES;
+
+/** Options of Cityclip's own engine; the public service knows none of them. */
+export const EngineOptionsSchema = v.strictObject({
+  data: v.optional(v.picklist(DATA_IDS, 'must be overpass or sample'), 'overpass'),
+  /** Default: sample with the sample city, otherwise tiles. */
+  terrain: v.optional(v.picklist(TERRAIN_IDS, 'must be tiles, sample or flat')),
+  edge: v.optional(v.picklist(['whole', 'clip'] as const, 'must be whole or clip'), 'whole'),
+  /** Metres of solid ground below the lowest point of the terrain. */
+  base_thickness: v.optional(
+    v.pipe(
+      v.number('must be a number of metres'),
+      v.finite('must be a number of metres'),
+      v.minValue(1, 'must be at least 1 m'),
+      v.maxValue(1000, 'must be at most 1000 m'),
+    ),
+    5,
+  ),
+});
+
+export type EngineOptionsInput = v.InferInput<typeof EngineOptionsSchema>;
+
+/** Options with every default filled in. */
+export interface EngineOptions {
+  readonly data: DataId;
+  readonly terrain: TerrainId;
+  readonly edge: EdgeRule;
+  readonly base_thickness: number;
+}
+
+/** Fills in the default that depends on another field. */
+export function completeOptions(parsed: v.InferOutput<typeof EngineOptionsSchema>): EngineOptions {
+  return { ...parsed, terrain: parsed.terrain ?? (parsed.data === 'sample' ? 'sample' : 'tiles') };
+}
