@@ -26,7 +26,7 @@ export const EngineOptionsSchema = v.strictObject({
     v.pipe(
       v.number('must be a number of metres'),
       v.finite('must be a number of metres'),
-      v.minValue(1, 'must be at least 1 m'),
+      v.minValue(2, 'must be at least 2 m'),
       v.maxValue(1000, 'must be at most 1000 m'),
     ),
     5,

@@ -1,26 +1,19 @@
 import type { LocalFrame } from '../../geo/local-frame.ts';
+import type { Polygon } from '../polygon/polygon.ts';
 import type { Ground } from './ground.ts';
-
-/** A closed ring in local metres: `x, y` pairs without the closing repeat. Outer rings run counter-clockwise, holes clockwise. */
-export type Ring = Float64Array;
-
-/** An outer ring and its holes. Simple, without repeated vertices; every coordinate a whole millimetre. */
-export interface Polygon {
-  readonly outer: Ring;
-  readonly holes: readonly Ring[];
-}
 
 /** Where a height came from: a tag, computed from storeys, or the default of its class. */
 export type HeightProvenance = 'measured' | 'levels' | 'assumed';
 
-/** One solid of a building: a building without parts has one. */
+/** One solid of a building: a building without mapped parts has one. */
 export interface BuildingPart {
   /** OSM element, for example `way/123`. */
   readonly id: string;
+  /** Not overlapping one another, in local metres. */
   readonly footprint: readonly Polygon[];
-  /** Metres above the building's lowest ground. 0 means that it stands in the ground. */
+  /** Metres above the building's base. 0 means that it stands in the ground. */
   readonly minHeight: number;
-  /** Metres above the building's lowest ground. */
+  /** Metres above the building's base. */
   readonly height: number;
   readonly provenance: HeightProvenance;
 }
@@ -31,12 +24,14 @@ export interface Building {
   readonly name?: string;
   /** The value of `building`, for example `apartments`. */
   readonly class: string;
-  /** Lowest ground under the footprint, z in metres. */
+  /** z of the lowest ground under the footprint. */
   readonly ground: number;
+  /** z from which heights count: {@link ground}, or higher where the slope would bury the building. */
+  readonly base: number;
   readonly parts: readonly BuildingPart[];
 }
 
-/** Garbage in the input that was repaired or left out. */
+/** Why something in the input was repaired or left out. */
 export interface Oddity {
   readonly reason: string;
   /** OSM element, for example `way/123`. */

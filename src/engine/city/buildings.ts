@@ -1,0 +1,123 @@
+import type { EdgeRule } from '../../contract/options.ts';
+import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
+import { boundsOf, centroid, type Polygon, totalArea } from '../polygon/polygon.ts';
+import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
+import type { OsmData, Tags } from '../sources/osm-data.ts';
+import { type Areas, buildingAreas, type Footprint } from './building-areas.ts';
+import type { Building, BuildingPart } from './city.ts';
+import type { Ground } from './ground.ts';
+import { groundRange } from './ground-range.ts';
+import { buildingExtent } from './heights.ts';
+import type { Oddities } from './oddities.ts';
+
+/** Parts that cover less than this share of their outline leave the rest of it standing (OSM2World's rule). */
+const COVERED = 0.9;
+
+/** A building shows at least this many metres above the highest ground under it, or its height if it is lower. */
+const MIN_VISIBLE = 2.5;
+
+/** What {@link buildings} works with. */
+export interface BuildingInput {
+  readonly data: OsmData;
+  readonly frame: LocalFrame;
+  readonly ground: Ground;
+  readonly kernel: PolygonKernel;
+  readonly edge: EdgeRule;
+  readonly oddities: Oddities;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The buildings of a box: outlines with their parts, heights with their provenance, standing on the ground.
+ * A building belongs to the box when the centroid of its footprint does (`whole`), or as far as it reaches into it (`clip`).
+ */
+export function buildings(input: BuildingInput): Building[] {
+  const result: Building[] = [];
+  for (const [outline, parts] of buildingAreas(input)) {
+    input.signal.throwIfAborted();
+    const building = toBuilding(outline, parts, input);
+    if (building) result.push(building);
+  }
+  return result;
+}
+
+function toBuilding(outline: Footprint, mapped: Areas, input: BuildingInput): Building | undefined {
+  const { ground, frame, oddities, kernel, edge } = input;
+  const all = [outline, ...mapped].flatMap(({ polygons }) => polygons);
+  if (edge === 'whole' && !isInside(frame.rect, centroid(outline.polygons.length > 0 ? outline.polygons : all))) {
+    return undefined;
+  }
+  const parts = solidParts(outline, mapped, input)
+    .map((part) => (edge === 'clip' ? { ...part, footprint: clipTo(frame.rect, part.footprint, kernel) } : part))
+    .filter(({ footprint }) => footprint.length > 0);
+  if (parts.length === 0) return undefined;
+
+  const { lowest, highest } = groundRange(
+    ground,
+    parts.flatMap(({ footprint }) => footprint),
+  );
+  const top = Math.max(...parts.map(({ height }) => height));
+  const base = Math.max(lowest, highest + Math.min(MIN_VISIBLE, top) - top);
+  if (base > lowest)
+    oddities.repair(outline.id, 'a building that its slope would have buried, lifted to show above it');
+  const { name } = outline.tags;
+  return {
+    id: outline.id,
+    ...(name === undefined ? {} : { name }),
+    class: outline.tags.building ?? 'yes',
+    ground: lowest,
+    base,
+    parts,
+  };
+}
+
+/** The mapped parts, with what they leave of the outline; the outline itself where there are none. */
+function solidParts(outline: Footprint, mapped: Areas, { kernel, oddities }: BuildingInput): BuildingPart[] {
+  const parts = mapped.map(({ id, tags, polygons }) => toPart(id, tags, outline.tags, polygons, oddities));
+  if (parts.length === 0) return [toPart(outline.id, outline.tags, {}, outline.polygons, oddities)];
+  if (outline.polygons.length === 0 || parts.some(({ id }) => id === outline.id)) return parts;
+
+  const rest = kernel
+    .difference(
+      outline.polygons,
+      mapped.flatMap(({ polygons }) => polygons),
+    )
+    .filter((polygon) => totalArea([polygon]) > 1);
+  if (totalArea(rest) <= totalArea(outline.polygons) * (1 - COVERED)) return parts;
+  return [...parts, restOfOutline(outline, rest, parts, oddities)];
+}
+
+/** A height tagged on the outline is that of its highest part: it says nothing of the rest. */
+function restOfOutline(outline: Footprint, rest: Polygon[], parts: BuildingPart[], oddities: Oddities): BuildingPart {
+  const part = toPart(outline.id, outline.tags, {}, rest, oddities);
+  const highest = Math.max(...parts.map(({ height }) => height));
+  if (part.provenance !== 'measured' || part.height > highest + 0.5) return part;
+  const { height: _, 'building:height': __, est_height: ___, ...others } = outline.tags;
+  const other = toPart(outline.id, others, {}, rest, oddities);
+  return { ...other, height: Math.min(other.height, part.height) };
+}
+
+function toPart(
+  id: string,
+  tags: Tags,
+  inherited: Tags,
+  footprint: readonly Polygon[],
+  oddities: Oddities,
+): BuildingPart {
+  const { minHeight, height, provenance, disbelieved } = buildingExtent(tags, inherited);
+  for (const tag of disbelieved) oddities.repair(id, `a tag that cannot be true, ignored (${tag})`);
+  return { id, footprint, minHeight, height, provenance };
+}
+
+function isInside({ minX, minY, maxX, maxY }: Rect, [x, y]: readonly [number, number]): boolean {
+  return x >= minX && x <= maxX && y >= minY && y <= maxY;
+}
+
+function clipTo(rect: Rect, footprint: readonly Polygon[], kernel: PolygonKernel): readonly Polygon[] {
+  const bounds = boundsOf(footprint);
+  const { minX, minY, maxX, maxY } = rect;
+  if (bounds.minX >= minX && bounds.minY >= minY && bounds.maxX <= maxX && bounds.maxY <= maxY) return footprint;
+  return kernel.intersection(footprint, [
+    { outer: new Float64Array([minX, minY, maxX, minY, maxX, maxY, minX, maxY]), holes: [] },
+  ]);
+}

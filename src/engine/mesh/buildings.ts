@@ -1,0 +1,57 @@
+import type { Building } from '../city/city.ts';
+import type { Oddities } from '../city/oddities.ts';
+import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
+import type { LayerMesh } from './layer-mesh.ts';
+import { MeshBuilder } from './mesh-builder.ts';
+import { addPrism, triangulateFootprint } from './prism.ts';
+import { type Prism, separatePrisms } from './separate-prisms.ts';
+
+/** Metres that a building reaches below the lowest ground under it; the terrain's base lies deeper. */
+const FOUNDATION = 1;
+
+/**
+ * The solids of all buildings: closed, outward-oriented, flat-roofed shells, a centimetre apart where buildings meet
+ * (see {@link separatePrisms}).
+ */
+export function buildingsMesh(
+  buildings: readonly Building[],
+  kernel: PolygonKernel,
+  oddities: Oddities,
+  signal: AbortSignal,
+): LayerMesh {
+  const mesh = new MeshBuilder('buildings');
+  const names = new Map(buildings.flatMap(({ name, parts }) => parts.map(({ id }) => [id, name] as const)));
+  const prisms = separatePrisms(buildings.flatMap(toPrisms), kernel);
+  const standing = new Map<string, number>();
+  for (const { id, footprint, bottom, top } of prisms) {
+    signal.throwIfAborted();
+    const triangulated = triangulateFootprint(footprint, kernel);
+    if (!triangulated) {
+      oddities.skip(id, 'an outline that touches itself and gives no closed solid');
+      standing.set(id, 0);
+    }
+    for (const [polygon, triangulation] of triangulated ?? []) {
+      const number = (standing.get(id) ?? 0) + 1;
+      standing.set(id, number);
+      addPrism(mesh, polygon, triangulation, bottom, top);
+      mesh.endBody(number === 1 ? id : `${id}#${number}`, names.get(id));
+    }
+  }
+  for (const id of names.keys()) {
+    if (!standing.has(id)) oddities.repair(id, 'a solid that lies inside other buildings, merged with them');
+  }
+  return mesh.build();
+}
+
+function toPrisms({ ground, base, parts }: Building): Prism[] {
+  return parts.map(({ id, footprint, minHeight, height }) => ({
+    id,
+    footprint,
+    bottom: millimetres(minHeight > 0 ? base + minHeight : ground - FOUNDATION),
+    top: millimetres(base + height),
+  }));
+}
+
+function millimetres(z: number): number {
+  return Math.round(z * 1000) / 1000;
+}

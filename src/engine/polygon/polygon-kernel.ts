@@ -1,0 +1,155 @@
+import loadClipper, { type ClipType, type MainModule, type PathsD } from 'clipper2-wasm/dist/es/clipper2z.js';
+import { type Polygon, polygonRings, type Ring, reversed, ringArea, ringContains } from './polygon.ts';
+
+/**
+ * Boolean operations and offsets on polygons, exact on a grid of whole millimetres (Clipper2 compiled to WebAssembly).
+ * Every result consists of simple rings, outer ones counter-clockwise, without collinear vertices.
+ */
+export interface PolygonKernel {
+  /** What the rings cover, whichever way they run and however they cross (non-zero rule after orienting each counter-clockwise). */
+  cover(rings: readonly Ring[]): Polygon[];
+  union(a: readonly Polygon[], b: readonly Polygon[]): Polygon[];
+  difference(a: readonly Polygon[], b: readonly Polygon[]): Polygon[];
+  intersection(a: readonly Polygon[], b: readonly Polygon[]): Polygon[];
+  /** Grows (or shrinks, where negative) polygons by metres; corners stay sharp up to twice the distance. */
+  offset(polygons: readonly Polygon[], metres: number): Polygon[];
+  /** A constrained Delaunay triangulation: `x, y` triples of corners, counter-clockwise; `undefined` where it fails. */
+  triangulate(polygon: Polygon): Float64Array | undefined;
+}
+
+const GRID = 1000;
+/** Clipper's points carry a third number that is not used here. */
+const STRIDE = 3;
+const MITRE_LIMIT = 2;
+
+let kernel: Promise<PolygonKernel> | undefined;
+
+/** Loads the kernel once. */
+export function loadPolygonKernel(): Promise<PolygonKernel> {
+  kernel ??= loadClipper().then(createKernel);
+  return kernel;
+}
+
+function createKernel(clipper: MainModule): PolygonKernel {
+  const { NonZero } = clipper.FillRule;
+  const { Union, Difference, Intersection } = clipper.ClipType;
+
+  /** Runs an operation on rings handed over to WebAssembly, and frees them whatever happens. */
+  const operate = (inputs: (readonly Ring[])[], operation: (...paths: PathsD[]) => PathsD): Polygon[] => {
+    const paths = inputs.map((rings) => toPaths(clipper, rings));
+    try {
+      const result = operation(...paths);
+      try {
+        return toPolygons(result);
+      } finally {
+        result.delete();
+      }
+    } finally {
+      for (const path of paths) path.delete();
+    }
+  };
+  const combine = (type: ClipType, a: readonly Polygon[], b: readonly Polygon[]) =>
+    operate([a.flatMap(polygonRings), b.flatMap(polygonRings)], (subjects, clips) =>
+      clipper.BooleanOpD(type, NonZero, subjects!, clips!, 0),
+    );
+
+  return {
+    cover: (rings) =>
+      operate([rings.map((ring) => (ringArea(ring) < 0 ? reversed(ring) : ring))], (subjects) =>
+        clipper.UnionSelfD(subjects!, NonZero, 0),
+      ),
+    union: (a, b) => combine(Union, a, b),
+    difference: (a, b) => combine(Difference, a, b),
+    intersection: (a, b) => combine(Intersection, a, b),
+    offset: (polygons, metres) => {
+      const { Miter } = clipper.JoinType;
+      return operate([polygons.flatMap(polygonRings)], (paths) =>
+        clipper.InflatePathsD(paths!, metres * GRID, Miter, clipper.EndType.Polygon, MITRE_LIMIT, 0, 0),
+      );
+    },
+    triangulate: (polygon) => triangulate(clipper, polygon),
+  };
+}
+
+function triangulate(clipper: MainModule, polygon: Polygon): Float64Array | undefined {
+  const paths = toPaths(clipper, polygonRings(polygon));
+  const { result, solution } = clipper.TriangulateD(paths, 0, true);
+  try {
+    if (result !== clipper.TriangulateResult.Success) return undefined;
+    const corners = new Float64Array(solution.size() * 6);
+    for (let i = 0; i < solution.size(); i++) {
+      const triangle = readRing(solution, i);
+      corners.set(ringArea(triangle) < 0 ? reversed(triangle) : triangle, i * 6);
+    }
+    return corners;
+  } finally {
+    paths.delete();
+    solution.delete();
+  }
+}
+
+function toPaths(clipper: MainModule, rings: readonly Ring[]): PathsD {
+  const paths = new clipper.PathsD();
+  for (const ring of rings) {
+    const coordinates = new Float64Array((ring.length / 2) * STRIDE);
+    for (let i = 0, o = 0; i < ring.length; i += 2, o += STRIDE) {
+      coordinates[o] = Math.round(ring[i]! * GRID);
+      coordinates[o + 1] = Math.round(ring[i + 1]! * GRID);
+    }
+    const path = new clipper.PathD();
+    path.assign(coordinates);
+    paths.push_back(path);
+    path.delete();
+  }
+  return paths;
+}
+
+function readRing(paths: PathsD, index: number): Ring {
+  const path = paths.get(index);
+  const view = path.view();
+  const ring = new Float64Array((view.length / STRIDE) * 2);
+  for (let i = 0, o = 0; i < view.length; i += STRIDE, o += 2) {
+    ring[o] = view[i]! / GRID;
+    ring[o + 1] = view[i + 1]! / GRID;
+  }
+  path.delete();
+  return ring;
+}
+
+function toPolygons(paths: PathsD): Polygon[] {
+  const rings = Array.from({ length: paths.size() }, (_, i) => readRing(paths, i));
+  const outers = rings.filter((ring) => ringArea(ring) > 0);
+  const polygons = outers.map((outer) => ({ outer, holes: [] as Ring[] }));
+  for (const hole of rings.filter((ring) => ringArea(ring) < 0)) {
+    smallestAround(polygons, hole)?.holes.push(hole);
+  }
+  return polygons;
+}
+
+/** The innermost polygon around a hole: islands lie within holes of larger polygons. */
+function smallestAround<P extends Polygon>(polygons: readonly P[], hole: Ring): P | undefined {
+  if (polygons.length === 1) return polygons[0];
+  const [x, y] = insideOf(hole);
+  let best: P | undefined;
+  for (const polygon of polygons) {
+    if (ringContains(polygon.outer, x, y) && (!best || ringArea(polygon.outer) < ringArea(best.outer))) best = polygon;
+  }
+  return best;
+}
+
+/** A point strictly inside a ring: a hair beside the middle of its longest edge, on the ring's inner side. */
+function insideOf(ring: Ring): [x: number, y: number] {
+  let longest = 0;
+  let point: [number, number] = [ring[0]!, ring[1]!];
+  const side = ringArea(ring) > 0 ? 1 : -1;
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    const dx = ring[i]! - ring[j]!;
+    const dy = ring[i + 1]! - ring[j + 1]!;
+    const length = Math.hypot(dx, dy);
+    if (length <= longest) continue;
+    longest = length;
+    const shift = (side * 1e-4) / length;
+    point = [(ring[i]! + ring[j]!) / 2 - dy * shift, (ring[i + 1]! + ring[j + 1]!) / 2 + dx * shift];
+  }
+  return point;
+}
