@@ -1,4 +1,6 @@
 import { useId } from 'react';
+import { classNames } from './class-names.ts';
+import { FieldError } from './field.tsx';
 import styles from './radio-cards.module.css';
 
 export interface RadioCard<T extends string> {
@@ -13,13 +15,22 @@ export interface RadioCardsProps<T extends string> {
   readonly options: readonly RadioCard<T>[];
   readonly onChange: (value: T) => void;
   readonly disabled?: boolean;
+  /** `rows` sets short labels and their descriptions side by side. */
+  readonly layout?: 'cards' | 'rows';
+  readonly error?: string | undefined;
 }
 
 /** One of a few values, each a card with room for a description. */
-export function RadioCards<T extends string>({ label, value, options, onChange, disabled }: RadioCardsProps<T>) {
+export function RadioCards<T extends string>(props: RadioCardsProps<T>) {
+  const { label, value, options, onChange, disabled, layout = 'cards', error } = props;
   const id = useId();
   return (
-    <div className={styles.group} role="radiogroup" aria-labelledby={id}>
+    <div
+      className={classNames(styles.group, layout === 'rows' && styles.rows)}
+      role="radiogroup"
+      aria-labelledby={id}
+      aria-describedby={error ? `${id}-error` : undefined}
+    >
       <span className={styles.legend} id={id}>
         {label}
       </span>
@@ -46,6 +57,7 @@ export function RadioCards<T extends string>({ label, value, options, onChange, 
           )}
         </label>
       ))}
+      <FieldError id={`${id}-error`} error={error} />
     </div>
   );
 }

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { EDGE_RULES, type EdgeRule, type TerrainId } from '../contract/options.ts';
+import { TextField } from '../ui/field.tsx';
+import { ChevronIcon } from '../ui/icons.tsx';
+import { Select, type SelectOption } from '../ui/select.tsx';
+import { baseThicknessProblem } from './base-thickness.ts';
+import { type RequestChoices, terrainOf } from './choices.ts';
+import { type FieldErrors, fieldError } from './field-errors.ts';
+import styles from './request-form.module.css';
+
+const TERRAIN: readonly SelectOption<TerrainId>[] = [
+  { value: 'tiles', label: 'Measured', hint: 'Heights from open terrain tiles' },
+  { value: 'flat', label: 'Flat', hint: 'Level ground at 0 m, without network' },
+  { value: 'sample', label: 'Sample (fictional)', hint: 'Made-up hills, without network' },
+];
+
+const EDGE: readonly SelectOption<EdgeRule>[] = [
+  { value: 'whole', label: 'Keep buildings whole', hint: EDGE_RULES.whole },
+  { value: 'clip', label: 'Cut buildings', hint: EDGE_RULES.clip },
+];
+
+interface EngineOptionsProps {
+  readonly value: RequestChoices;
+  readonly onChange: (changes: Partial<RequestChoices>) => void;
+  readonly errors: FieldErrors | undefined;
+}
+
+/** What Cityclip's own engine can vary, folded away until it is wanted or something in it is wrong. */
+export function EngineOptions({ value, onChange, errors }: EngineOptionsProps) {
+  const [opened, setOpened] = useState(false);
+  const problems = {
+    terrain: fieldError(errors, 'options.terrain'),
+    edge: fieldError(errors, 'options.edge'),
+    base: baseThicknessProblem(value.base_thickness) ?? fieldError(errors, 'options.base_thickness'),
+  };
+  const wrong = Object.values(problems).some(Boolean);
+  return (
+    <details
+      className={styles.options}
+      open={opened || wrong}
+      onToggle={(event) => setOpened(event.currentTarget.open)}
+    >
+      <summary className={styles.summary}>
+        Options
+        <ChevronIcon size={16} />
+      </summary>
+      <div className={styles.optionFields}>
+        <Select
+          label="Ground heights"
+          value={terrainOf(value)}
+          options={TERRAIN}
+          onChange={(chosen) => onChange({ terrain: chosen })}
+          error={problems.terrain}
+        />
+        <Select
+          label="At the edge of the box"
+          value={value.edge}
+          options={EDGE}
+          onChange={(edge) => onChange({ edge })}
+          error={problems.edge}
+        />
+        <TextField
+          label="Base thickness"
+          value={value.base_thickness}
+          onChange={(base_thickness) => onChange({ base_thickness })}
+          unit="m"
+          inputMode="decimal"
+          autoComplete="off"
+          hint="Solid ground below the lowest point"
+          error={problems.base}
+        />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import { baseThicknessProblem } from './base-thickness.ts';
+import type { RequestChoices } from './choices.ts';
+
+export interface ExportSituation {
+  readonly hasArea: boolean;
+  /** Why the area cannot be exported, in a sentence. */
+  readonly areaProblem?: string | undefined;
+  readonly busy?: boolean | undefined;
+}
+
+/** Why nothing can be exported now, in a sentence that says what to do; undefined where the way is free. */
+export function exportBlocker(
+  choices: RequestChoices,
+  capabilities: Capabilities,
+  { hasArea, areaProblem, busy }: ExportSituation,
+): string | undefined {
+  if (busy) return 'Sending the request…';
+  if (areaProblem) return areaProblem;
+  if (!hasArea) return 'Choose an area on the map first.';
+  if (choices.include.length === 0) return 'Choose at least one layer.';
+  if (capabilities.options) return baseThicknessProblem(choices.base_thickness);
+  return undefined;
+}

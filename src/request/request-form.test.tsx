@@ -1,0 +1,146 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { expect, it, vi } from 'vitest';
+import { type Capabilities, ENGINE_CAPABILITIES, REMOTE_CAPABILITIES } from '../contract/capabilities.ts';
+import { FORMATS } from '../contract/formats.ts';
+import { LAYERS } from '../contract/layers.ts';
+import { FIRST_CHOICES, type RequestChoices } from './choices.ts';
+import { RequestForm, type RequestFormProps } from './request-form.tsx';
+
+const NARROW: Capabilities = { ...REMOTE_CAPABILITIES, formats: ['obj'], layers: ['terrain'], separateFiles: false };
+
+interface FormProps extends Omit<RequestFormProps, 'value'> {
+  readonly start: RequestChoices;
+}
+
+function Form({ start, onChange, ...rest }: FormProps) {
+  const [value, setValue] = useState(start);
+  const change = (next: RequestChoices) => {
+    onChange(next);
+    setValue(next);
+  };
+  return <RequestForm {...rest} value={value} onChange={change} />;
+}
+
+function showForm(props: Partial<FormProps> = {}) {
+  const onSubmit = vi.fn();
+  const onChange = vi.fn();
+  const all = { start: FIRST_CHOICES, capabilities: ENGINE_CAPABILITIES, hasArea: true, onSubmit, onChange, ...props };
+  const { rerender } = render(<Form {...all} />);
+  return {
+    user: userEvent.setup(),
+    onSubmit,
+    onChange,
+    update: (more: Partial<FormProps>) => rerender(<Form {...all} {...more} />),
+  };
+}
+
+const exportButton = () => screen.getByRole('button', { name: 'Export' });
+const radios = (group: string) => within(screen.getByRole('radiogroup', { name: group })).getAllByRole('radio');
+
+it('offers exactly what the engine can do', () => {
+  showForm();
+  expect(radios('Format')).toHaveLength(ENGINE_CAPABILITIES.formats.length);
+  for (const id of ENGINE_CAPABILITIES.formats) {
+    expect(screen.getByRole('radio', { name: FORMATS[id].label })).toHaveAccessibleDescription(FORMATS[id].purpose);
+  }
+  for (const id of ENGINE_CAPABILITIES.layers) {
+    expect(screen.getByRole('checkbox', { name: LAYERS[id].label })).toBeInTheDocument();
+  }
+  expect(radios('Data')).toHaveLength(ENGINE_CAPABILITIES.data.length);
+  expect(screen.getByText('Free: runs in your browser')).toBeInTheDocument();
+});
+
+it('offers the remote service nothing that it does not know', () => {
+  showForm({ capabilities: REMOTE_CAPABILITIES });
+  expect(radios('Format')).toHaveLength(REMOTE_CAPABILITIES.formats.length);
+  expect(screen.queryByRole('radiogroup', { name: 'Data' })).not.toBeInTheDocument();
+  expect(screen.queryByText('Options')).not.toBeInTheDocument();
+  expect(screen.getByText(/May cost money/)).toBeInTheDocument();
+});
+
+it('submits', async () => {
+  const { user, onSubmit } = showForm();
+  await user.click(exportButton());
+  expect(onSubmit).toHaveBeenCalledOnce();
+});
+
+it.each([
+  ['no area', { hasArea: false }, /Choose an area/],
+  ['an area that cannot be exported', { areaProblem: 'The area is too large.' }, /too large/],
+  ['a request under way', { busy: true }, /Sending/],
+])('says why the button rests: %s', (_, props, reason) => {
+  showForm(props);
+  expect(exportButton()).toBeDisabled();
+  expect(exportButton()).toHaveAccessibleDescription(reason);
+});
+
+it('needs at least one layer', async () => {
+  const { user } = showForm();
+  await user.click(screen.getByRole('checkbox', { name: 'Terrain' }));
+  await user.click(screen.getByRole('checkbox', { name: 'Buildings' }));
+  expect(screen.getByRole('group', { name: 'Layers' })).toHaveAccessibleDescription(/at least one layer/);
+  expect(exportButton()).toHaveAccessibleDescription(/at least one layer/);
+  expect(exportButton()).toBeDisabled();
+  await user.click(screen.getByRole('checkbox', { name: 'Buildings' }));
+  expect(exportButton()).toBeEnabled();
+});
+
+it('checks the base thickness at its field', async () => {
+  const { user } = showForm();
+  await user.click(screen.getByText('Options'));
+  const field = screen.getByRole('textbox', { name: 'Base thickness' });
+  await user.clear(field);
+  await user.type(field, '1');
+  expect(field).toBeInvalid();
+  expect(field).toHaveAccessibleDescription(/must be at least 2 m/);
+  expect(exportButton()).toBeDisabled();
+  await user.type(field, '0,5');
+  expect(field).toBeValid();
+  expect(exportButton()).toBeEnabled();
+});
+
+it('lets the ground follow the data', async () => {
+  const { user } = showForm();
+  await user.click(screen.getByText('Options'));
+  const ground = screen.getByRole('combobox', { name: 'Ground heights' });
+  expect(ground).toHaveValue('tiles');
+  await user.selectOptions(ground, 'flat');
+  await user.click(screen.getByRole('radio', { name: /Sample city/ }));
+  expect(ground).toHaveValue('sample');
+  await user.click(screen.getByRole('radio', { name: /OpenStreetMap/ }));
+  expect(ground).toHaveValue('tiles');
+});
+
+it('says that the sample city is fictional', () => {
+  showForm();
+  expect(screen.getByRole('radio', { name: /fictional/ })).toHaveAccessibleDescription(/made-up/);
+});
+
+it('falls back visibly when the connection offers less, and remembers the wish', async () => {
+  const { update, onChange } = showForm({ start: { ...FIRST_CHOICES, separate_files: true } });
+  update({ capabilities: NARROW });
+  const notice = screen.getByText(/STL is not offered here: OBJ is chosen instead/);
+  expect(notice).toHaveTextContent(/Buildings: not offered here/);
+  expect(notice).toHaveTextContent(/the model is one file/);
+  expect(screen.getByRole('radio', { name: 'OBJ' })).toBeChecked();
+  expect(onChange).not.toHaveBeenCalled();
+  update({ capabilities: ENGINE_CAPABILITIES });
+  expect(screen.getByRole('radio', { name: 'STL' })).toBeChecked();
+  expect(screen.queryByText(/not offered/)).not.toBeInTheDocument();
+});
+
+it('shows a refusal at the fields', () => {
+  const fieldErrors = {
+    format: ['must be one of stl, obj'],
+    include: ['may hold terrain'],
+    'options.base_thickness': ['must be a number of metres'],
+    bbox: ['is too far north'],
+  };
+  showForm({ fieldErrors });
+  expect(screen.getByRole('radiogroup', { name: 'Format' })).toHaveAccessibleDescription(/one of stl, obj/);
+  expect(screen.getByRole('group', { name: 'Layers' })).toHaveAccessibleDescription(/may hold terrain/);
+  expect(screen.getByRole('textbox', { name: 'Base thickness' })).toHaveAccessibleDescription(/number of metres/);
+  expect(screen.getByRole('alert')).toHaveTextContent('bbox: is too far north');
+});

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { ENGINE_CAPABILITIES, REMOTE_CAPABILITIES } from '../contract/capabilities.ts';
+import { ExportRequestSchema } from '../contract/request.ts';
+import type { Bbox } from '../geo/bbox.ts';
+import { baseThicknessProblem, parseMetres } from './base-thickness.ts';
+import { FIRST_CHOICES } from './choices.ts';
+import { toExportRequest } from './to-export-request.ts';
+
+const AREA: Bbox = [6.9539, 50.9407, 6.9592, 50.9439];
+
+it('asks the engine for what the form shows', () => {
+  const request = toExportRequest({ ...FIRST_CHOICES, data: 'sample' }, AREA, ENGINE_CAPABILITIES);
+  expect(request).toEqual({
+    bbox: AREA,
+    format: 'stl',
+    include: ['terrain', 'buildings'],
+    separate_files: false,
+    options: { data: 'sample', terrain: 'sample', edge: 'whole', base_thickness: 5 },
+  });
+  expect(v.is(ExportRequestSchema, request)).toBe(true);
+});
+
+it('sends the remote service only the documented fields', () => {
+  const request = toExportRequest(FIRST_CHOICES, AREA, REMOTE_CAPABILITIES);
+  expect(Object.keys(request).sort()).toEqual(['bbox', 'format', 'include', 'separate_files']);
+});
+
+it('orders the layers as they are offered, and leaves out what is not', () => {
+  const request = toExportRequest({ ...FIRST_CHOICES, include: ['buildings', 'terrain'] }, AREA, {
+    ...REMOTE_CAPABILITIES,
+    layers: ['terrain'],
+    separateFiles: false,
+  });
+  expect(request).toEqual({ bbox: AREA, format: 'stl', include: ['terrain'] });
+});
+
+it.each([
+  ['5', 5],
+  [' 2,5 ', 2.5],
+  ['', Number.NaN],
+  ['five', Number.NaN],
+])('reads %j as %d metres', (text, metres) => {
+  expect(parseMetres(text)).toBe(metres);
+});
+
+it.each(['', 'x', '1.9', '1001', '-5', '1e9', 'Infinity'])('refuses a base of %j', (text) => {
+  expect(baseThicknessProblem(text)).toMatch(/^The base thickness must be/);
+});
+
+it.each(['2', '5', '12,5', '1000'])('takes a base of %j', (text) => {
+  expect(baseThicknessProblem(text)).toBeUndefined();
+});
