@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AppConfig } from '../contract/config.ts';
 import type { EngineService } from '../contract/connection.ts';
 import type { Job } from '../contract/job.ts';
@@ -102,7 +102,7 @@ describe('the embedded engine', () => {
     const creating = connection.create({ bbox: [0, 0, 1, 1] }, abort.signal);
     abort.abort();
     await expect(creating).rejects.toMatchObject({ failure: { code: 'cancelled' } });
-    expect(workers[0]!.cancelled).toEqual(['w1-1', 'w1-2']);
+    await vi.waitFor(() => expect(workers[0]!.cancelled).toEqual(['w1-1', 'w1-2']));
     workers[0]!.crash();
   });
 

@@ -35,14 +35,20 @@ export function embeddedConnection(config: AppConfig, startWorker: () => EngineW
     capabilities: ENGINE_CAPABILITIES,
     polling: { first: 150, next: 250 },
 
-    async create(request, signal) {
-      if (signal?.aborted) throw aborted();
+    create(request, signal) {
+      if (signal?.aborted) return Promise.reject(aborted());
       const engine = running();
-      const job = await engine.ask((service) => service.create(request));
-      homes.set(job.id, engine);
-      if (!signal?.aborted) return job;
-      await engine.tell((service) => service.cancel(job.id));
-      throw aborted();
+      return new Promise((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(aborted()), { once: true });
+        engine
+          .ask((service) => service.create(request))
+          .then((job) => {
+            homes.set(job.id, engine);
+            if (signal?.aborted) return engine.tell((service) => service.cancel(job.id));
+            resolve(job);
+          })
+          .catch(reject);
+      });
     },
 
     async status(id, signal) {

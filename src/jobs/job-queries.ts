@@ -1,0 +1,61 @@
+import { queryOptions, skipToken, useMutation } from '@tanstack/react-query';
+import type { Connection } from '../contract/connection.ts';
+import { toFailure } from '../contract/errors.ts';
+import type { Job } from '../contract/job.ts';
+import type { ExportRequest } from '../contract/request.ts';
+import { type TrackedJob, useJobStore } from './job-store.ts';
+import { pollDelay } from './polling.ts';
+
+/** Everything that is cached about a job lies under `all`, and is freed with it. */
+export const jobKeys = {
+  all: (key: string) => ['job', key] as const,
+  status: (key: string) => ['job', key, 'status'] as const,
+  artifact: (key: string) => ['job', key, 'artifact'] as const,
+  bytes: (key: string) => ['job', key, 'bytes'] as const,
+};
+
+/**
+ * What the engine says about a job, asked again until it is finished, also while the page is in the background. Failed
+ * requests are repeated by the interval rather than by `retry`, which pauses in the background.
+ */
+export function jobQuery({ key, connection, created, ended }: TrackedJob) {
+  return queryOptions<Job>({
+    queryKey: jobKeys.status(key),
+    queryFn: created ? ({ signal }) => connection.status(created.id, signal) : skipToken,
+    enabled: created !== undefined && ended === undefined,
+    ...(created && { initialData: created }),
+    networkMode: 'always',
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: ({ state }) => (pollDelay(connection.polling, state) === false ? false : 'always'),
+    refetchInterval: ({ state }) => pollDelay(connection.polling, state),
+    refetchIntervalInBackground: true,
+  });
+}
+
+/** Where and what to export. */
+export interface NewJob {
+  readonly connection: Connection;
+  readonly request: ExportRequest;
+}
+
+/** Creates a job and follows it in the job list, failures included. Never repeated by itself. */
+export function useCreateJob() {
+  const { jobStarted, jobCreated, jobEnded } = useJobStore.getState();
+  return useMutation({
+    mutationFn: async ({ connection, request }: NewJob) => {
+      const { key, abort } = jobStarted(connection, request);
+      try {
+        jobCreated(key, await connection.create(request, abort.signal));
+      } catch (error) {
+        jobEnded(key, toFailure(error));
+        throw error;
+      }
+    },
+    retry: false,
+    networkMode: 'always',
+  });
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Connection } from '../contract/connection.ts';
+import type { Failure } from '../contract/errors.ts';
+import { JobCard } from './job-card.tsx';
+import { type FinishedJob, isRunning } from './job-state.ts';
+import type { TrackedJob } from './job-store.ts';
+import styles from './job-tray.module.css';
+import { useJobActions } from './use-job-actions.ts';
+import { useJobTitle } from './use-job-title.ts';
+import { useJobs } from './use-jobs.ts';
+import { useUnloadWarning } from './use-unload-warning.ts';
+
+interface JobTrayProps {
+  readonly onOpen: (finished: FinishedJob) => void;
+  /** The connection of the current settings, for retries. */
+  readonly connection?: Connection;
+  /** Further ways out of a failure, such as another source of data. */
+  readonly failureActions?: (failure: Failure, job: TrackedJob) => ReactNode;
+}
+
+/** The exports of this session. Must stay mounted for them to be followed. */
+export function JobTray({ onOpen, connection, failureActions }: JobTrayProps) {
+  const views = useJobs();
+  const actions = useJobActions(connection);
+  useJobTitle(views);
+  useUnloadWarning(views.some(({ job, state }) => job.connection.id === 'embedded' && isRunning(state)));
+  if (views.length === 0) return null;
+  return (
+    <section className={styles.tray} aria-label="Exports">
+      <ul className={styles.list}>
+        {views.map((view) => (
+          <li key={view.job.key}>
+            <JobCard view={view} actions={actions} onOpen={onOpen} {...(failureActions && { failureActions })} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

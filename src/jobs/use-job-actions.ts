@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Connection } from '../contract/connection.ts';
+import { toFailure } from '../contract/errors.ts';
+import { jobKeys, useCreateJob } from './job-queries.ts';
+import { type TrackedJob, useJobStore } from './job-store.ts';
+
+/**
+ * What a user can do with a job.
+ * @param current the connection of the current settings: a retry uses it where it is of the job's kind, so that a
+ *   corrected token counts; a job of the free engine never moves to a paid one
+ */
+export function useJobActions(current: Connection | undefined) {
+  const queries = useQueryClient();
+  const { mutate: create } = useCreateJob();
+  const { jobEnded, jobDismissed } = useJobStore.getState();
+
+  const dismiss = (job: TrackedJob) => {
+    jobDismissed(job.key);
+    queries.removeQueries({ queryKey: jobKeys.all(job.key) });
+    freeInEngine(job);
+  };
+
+  return {
+    /** Stops the job; where the connection cannot, only the following of it. */
+    async stop({ key, connection, created, abort }: TrackedJob): Promise<void> {
+      if (!created) return abort.abort();
+      try {
+        await connection.cancel?.(created.id);
+        jobEnded(key, {
+          code: 'cancelled',
+          message: connection.cancel ? 'The export was cancelled.' : goesOn(connection),
+        });
+      } catch (error) {
+        jobEnded(key, toFailure(error));
+      }
+    },
+    /** Takes the job off the list and frees its ZIP. */
+    dismiss,
+    /** Creates a new job with the same request in place of this one. */
+    retry(job: TrackedJob): void {
+      dismiss(job);
+      create({ connection: current?.id === job.connection.id ? current : job.connection, request: job.request });
+    },
+    /** Follows the same job again after that had failed. */
+    checkAgain: ({ key }: TrackedJob) => queries.refetchQueries({ queryKey: jobKeys.status(key) }),
+  };
+}
+
+export type JobActions = ReturnType<typeof useJobActions>;
+
+/**
+ * Has the engine drop a job that has ended, with its ZIP. An engine that was restarted after a crash gives the same
+ * request the same id again: a job in use under that id stays.
+ */
+function freeInEngine({ connection, created }: TrackedJob): void {
+  const { jobs } = useJobStore.getState();
+  if (!created || jobs.some((other) => other.connection === connection && other.created?.id === created.id)) return;
+  connection.cancel?.(created.id).catch(nothingToFree);
+}
+
+/** The engine crashed, and what it held is gone. */
+function nothingToFree(): void {}
+
+function goesOn({ label }: Connection): string {
+  return `The export is not followed any longer. It goes on at ${label}, which offers no way to stop it.`;
+}
