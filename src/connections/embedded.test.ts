@@ -124,6 +124,15 @@ describe('the embedded engine', () => {
     workers[1]!.crash();
   });
 
+  it('says so when the worker does not even start, and tries again with the next job', async () => {
+    const { workers, connection } = workerBench();
+    const creating = connection.create({ bbox: [0, 0, 1, 1] });
+    workers[0]!.crash();
+    await expect(creating).rejects.toMatchObject({ failure: { message: expect.stringContaining('not be started') } });
+    await connection.create({ bbox: [0, 0, 1, 1] });
+    workers[1]!.crash();
+  });
+
   it('names an export that it does not know', async () => {
     await expect(workerBench().connection.status('9')).rejects.toMatchObject({ failure: { code: 'not-found' } });
   });

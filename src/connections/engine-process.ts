@@ -1,7 +1,19 @@
 import { type Remote, wrap } from 'comlink';
 import type { AppConfig } from '../contract/config.ts';
 import type { EngineAnswer, EngineService } from '../contract/connection.ts';
-import { ExportError } from '../contract/errors.ts';
+import { ExportError, type Failure } from '../contract/errors.ts';
+
+const NOT_STARTED: Failure = {
+  code: 'internal',
+  message: 'The engine could not be started: its program did not load.',
+  advice: 'Check your connection, reload the page and try again.',
+};
+
+const STOPPED: Failure = {
+  code: 'internal',
+  message: 'The engine stopped unexpectedly, possibly because the model needed more memory than the browser gives.',
+  advice: 'Try again with a smaller area.',
+};
 
 /** The part of a `Worker` that is needed to talk to the engine. */
 export type EngineWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'>;
@@ -21,9 +33,10 @@ export function engineProcess(worker: EngineWorker, config: AppConfig): EnginePr
   const service = wrap<EngineService>(worker as Worker);
   const waiting = new Set<(reason: ExportError) => void>();
   let crash: ExportError | undefined;
+  let started = false;
 
   const stop = (cause: unknown) => {
-    crash ??= engineStopped(cause);
+    crash ??= new ExportError(started ? STOPPED : NOT_STARTED, { cause });
     worker.terminate();
     for (const reject of waiting) reject(crash);
     waiting.clear();
@@ -31,7 +44,9 @@ export function engineProcess(worker: EngineWorker, config: AppConfig): EnginePr
   worker.addEventListener('error', (event) => stop(event.error ?? event.message));
   worker.addEventListener('messageerror', () => stop('a message could not be read'));
 
-  const ready = service.configure(config);
+  const ready = service.configure(config).then(() => {
+    started = true;
+  });
   ready.catch(stop);
 
   const call = <T>(message: (service: Remote<EngineService>) => Promise<T>): Promise<T> => {
@@ -55,15 +70,4 @@ export function engineProcess(worker: EngineWorker, config: AppConfig): EnginePr
 function unwrap<T>(answer: EngineAnswer<T>): T {
   if ('failure' in answer) throw new ExportError(answer.failure);
   return answer.value;
-}
-
-function engineStopped(cause: unknown): ExportError {
-  return new ExportError(
-    {
-      code: 'internal',
-      message: 'The engine stopped unexpectedly, possibly because the model needed more memory than the browser gives.',
-      advice: 'Try again with a smaller area.',
-    },
-    { cause },
-  );
 }

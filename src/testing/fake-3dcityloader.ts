@@ -34,7 +34,7 @@ export interface FakeLoaderOptions {
   readonly sized?: boolean;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly server: 'api' | 'files';
   readonly method: string;
   readonly path: string;
@@ -159,6 +159,7 @@ function play(scripted: Scripted, response: ServerResponse): void {
   }
   response.writeHead(scripted.status, {
     'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'Retry-After',
     'Content-Type': scripted.html === undefined ? 'application/json' : 'text/html',
     ...scripted.headers,
   });
