@@ -30,7 +30,7 @@ export interface Capabilities {
 }
 
 /** The area limit that holds for a choice of data. */
-export function maxAreaKm2(capabilities: Capabilities, data: DataId | undefined): number {
+export function maxAreaKm2(capabilities: Capabilities, data: string | undefined): number {
   const choice = capabilities.data.find(({ id }) => id === data);
   return Math.min(capabilities.maxAreaKm2 ?? Number.POSITIVE_INFINITY, choice?.maxAreaKm2 ?? Number.POSITIVE_INFINITY);
 }

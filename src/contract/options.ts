@@ -37,8 +37,9 @@ export type EngineOptionsInput = v.InferInput<typeof EngineOptionsSchema>;
 
 /** Options with every default filled in. */
 export interface EngineOptions {
-  readonly data: DataId;
-  readonly terrain: TerrainId;
+  /** `file`: the user's own file, which only the command line and a server's owner can name. */
+  readonly data: DataId | 'file';
+  readonly terrain: TerrainId | 'file';
   readonly edge: EdgeRule;
   readonly base_thickness: number;
 }

@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import type { LocalFrame } from '../../geo/local-frame.ts';
+import type { Pace } from '../pace.ts';
 import { boundsOf, type Polygon, type Ring, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData, Tags } from '../sources/osm-data.ts';
@@ -26,16 +27,17 @@ interface Input {
   readonly frame: LocalFrame;
   readonly kernel: PolygonKernel;
   readonly oddities: Oddities;
+  readonly pace: Pace;
 }
 
 /** Finds outlines (`building`) and parts (`building:part`) and which part belongs to which outline. */
-export function buildingAreas(input: Input): BuildingArea[] {
+export async function buildingAreas(input: Input): Promise<BuildingArea[]> {
   const { data, oddities } = input;
-  const outlines = footprints(
+  const outlines = await footprints(
     osmAreas(data, (tags) => isSet(tags.building), oddities),
     input,
   );
-  const parts = footprints(
+  const parts = await footprints(
     osmAreas(data, (tags) => isSet(tags['building:part']), oddities),
     input,
   );
@@ -93,8 +95,14 @@ function relationOutlines(data: OsmData, outlines: ReadonlySet<string>): Map<str
   return found;
 }
 
-function footprints(areas: readonly OsmArea[], input: Input): Footprint[] {
-  return areas.flatMap((area) => footprint(area, input) ?? []);
+async function footprints(areas: readonly OsmArea[], input: Input): Promise<Footprint[]> {
+  const result: Footprint[] = [];
+  for (const area of areas) {
+    await input.pace.breathe();
+    const found = footprint(area, input);
+    if (found) result.push(found);
+  }
+  return result;
 }
 
 function footprint({ id, tags, outers, inners }: OsmArea, { frame, kernel, oddities }: Input): Footprint | undefined {

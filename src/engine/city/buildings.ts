@@ -1,5 +1,6 @@
 import type { EdgeRule } from '../../contract/options.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
+import type { Pace } from '../pace.ts';
 import { boundsOf, centroid, type Polygon, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData, Tags } from '../sources/osm-data.ts';
@@ -24,17 +25,20 @@ export interface BuildingInput {
   readonly kernel: PolygonKernel;
   readonly edge: EdgeRule;
   readonly oddities: Oddities;
-  readonly signal: AbortSignal;
+  readonly pace: Pace;
+  readonly progress: (done: number, total: number) => void;
 }
 
 /**
  * The buildings of a box: outlines with their parts, heights with their provenance, standing on the ground.
  * A building belongs to the box when the centroid of its footprint does (`whole`), or as far as it reaches into it (`clip`).
  */
-export function buildings(input: BuildingInput): Building[] {
+export async function buildings(input: BuildingInput): Promise<Building[]> {
   const result: Building[] = [];
-  for (const [outline, parts] of buildingAreas(input)) {
-    input.signal.throwIfAborted();
+  const areas = await buildingAreas(input);
+  for (const [done, [outline, parts]] of areas.entries()) {
+    input.progress(done, areas.length);
+    await input.pace.breathe();
     const building = toBuilding(outline, parts, input);
     if (building) result.push(building);
   }

@@ -31,18 +31,9 @@ export interface Building {
   readonly parts: readonly BuildingPart[];
 }
 
-/** Why something in the input was repaired or left out. */
-export interface Oddity {
-  readonly reason: string;
-  /** OSM element, for example `way/123`. */
-  readonly id: string;
-}
-
 /** The semantic model of the box in local metres: what every format starts from. */
 export interface City {
   readonly frame: LocalFrame;
   readonly ground: Ground;
   readonly buildings: readonly Building[];
-  readonly skipped: readonly Oddity[];
-  readonly repaired: readonly Oddity[];
 }

@@ -1,4 +1,9 @@
-import type { Oddity } from './city.ts';
+/** Why something in the input was repaired or left out. */
+export interface Oddity {
+  readonly reason: string;
+  /** OSM element, for example `way/123`. */
+  readonly id: string;
+}
 
 /** Collects what was repaired or left out while the city is built. */
 export interface Oddities {

@@ -1,5 +1,6 @@
 import type { Building } from '../city/city.ts';
 import type { Oddities } from '../city/oddities.ts';
+import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { LayerMesh } from './layer-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
@@ -13,18 +14,18 @@ const FOUNDATION = 1;
  * The solids of all buildings: closed, outward-oriented, flat-roofed shells, a centimetre apart where buildings meet
  * (see {@link separatePrisms}).
  */
-export function buildingsMesh(
+export async function buildingsMesh(
   buildings: readonly Building[],
   kernel: PolygonKernel,
   oddities: Oddities,
-  signal: AbortSignal,
-): LayerMesh {
+  pace: Pace,
+): Promise<LayerMesh> {
   const mesh = new MeshBuilder('buildings');
   const names = new Map(buildings.flatMap(({ name, parts }) => parts.map(({ id }) => [id, name] as const)));
-  const prisms = separatePrisms(buildings.flatMap(toPrisms), kernel);
+  const prisms = await separatePrisms(buildings.flatMap(toPrisms), kernel, pace);
   const standing = new Map<string, number>();
   for (const { id, footprint, bottom, top } of prisms) {
-    signal.throwIfAborted();
+    await pace.breathe();
     const triangulated = triangulateFootprint(footprint, kernel);
     if (!triangulated) {
       oddities.skip(id, 'an outline that touches itself and gives no closed solid');

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import type { Pace } from '../pace.ts';
 import { type Bounds, boundsOf, type Polygon, perimeter, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 
@@ -20,8 +21,6 @@ const MIN_AREA = 0.05;
 
 interface Placed extends Prism {
   readonly bounds: Bounds;
-  /** Whether it is a rest of the input rather than the whole. */
-  readonly cut: boolean;
 }
 
 /**
@@ -31,9 +30,9 @@ interface Placed extends Prism {
  * close the gap, but lose which building is which.
  * @returns the prisms in their given order; several with the same id where one was cut into pieces, none where it lay inside others
  */
-export function separatePrisms(prisms: readonly Prism[], kernel: PolygonKernel): Prism[] {
+export async function separatePrisms(prisms: readonly Prism[], kernel: PolygonKernel, pace: Pace): Promise<Prism[]> {
   if (prisms.length === 0) return [];
-  const placed = prisms.map((prism) => ({ ...prism, bounds: boundsOf(prism.footprint), cut: false }));
+  const placed = prisms.map((prism) => ({ ...prism, bounds: boundsOf(prism.footprint) }));
   const neighboursOf = neighbourSearch(placed);
   raiseStacked(placed, neighboursOf);
   const rank = priorities(placed);
@@ -43,14 +42,17 @@ export function separatePrisms(prisms: readonly Prism[], kernel: PolygonKernel):
     grown.set(index, known);
     return known;
   };
-  return placed.flatMap((prism, index) => {
+  const separated: Prism[] = [];
+  for (const [index, prism] of placed.entries()) {
+    await pace.breathe();
     let pieces: Placed[] = [prism];
     for (const other of neighboursOf(index)) {
       if (rank[other]! >= rank[index]!) continue;
       pieces = pieces.flatMap((piece) => cut(piece, placed[other]!, () => grownFootprint(other), kernel));
     }
-    return pieces.filter(({ footprint, cut }) => !cut || footprint.length > 0);
-  });
+    separated.push(...pieces);
+  }
+  return separated;
 }
 
 /** Finds, for each prism, the others whose boxes come within the gap. */
@@ -92,14 +94,13 @@ function cut(piece: Placed, other: Placed, grownOther: () => readonly Polygon[],
   if (piece.top + GAP <= other.bottom || other.top + GAP <= piece.bottom || !boxesMeet(piece.bounds, other.bounds))
     return [piece];
   if (kernel.intersection(piece.footprint, grownOther()).length === 0) return [piece];
-  const rests = [{ ...piece, footprint: withoutSlivers(kernel.difference(piece.footprint, grownOther())), cut: true }];
+  const rests = [{ ...piece, footprint: withoutSlivers(kernel.difference(piece.footprint, grownOther())) }];
   const below = Math.min(piece.top, other.bottom - GAP);
   if (below > piece.bottom + GAP) {
     rests.push({
       ...piece,
       top: below,
       footprint: withoutSlivers(kernel.intersection(piece.footprint, other.footprint)),
-      cut: true,
     });
   }
   return rests

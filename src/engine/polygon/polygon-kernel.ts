@@ -78,7 +78,7 @@ function triangulate(clipper: MainModule, polygon: Polygon): Float64Array | unde
     if (result !== clipper.TriangulateResult.Success) return undefined;
     const corners = new Float64Array(solution.size() * 6);
     for (let i = 0; i < solution.size(); i++) {
-      const triangle = readRing(solution, i);
+      const triangle = readRing(solution, i).map((value) => value / GRID);
       corners.set(ringArea(triangle) < 0 ? reversed(triangle) : triangle, i * 6);
     }
     return corners;
@@ -109,15 +109,42 @@ function readRing(paths: PathsD, index: number): Ring {
   const view = path.view();
   const ring = new Float64Array((view.length / STRIDE) * 2);
   for (let i = 0, o = 0; i < view.length; i += STRIDE, o += 2) {
-    ring[o] = view[i]! / GRID;
-    ring[o + 1] = view[i + 1]! / GRID;
+    ring[o] = Math.round(view[i]!);
+    ring[o + 1] = Math.round(view[i + 1]!);
   }
   path.delete();
   return ring;
 }
 
+/**
+ * A ring of whole millimetres in metres, without vertices on the straight line between their neighbours. Whole numbers
+ * of this size multiply without rounding, so the test is exact.
+ */
+function straightened(ring: Ring): Ring {
+  const kept: number[] = [];
+  const isStraight = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number) =>
+    (bx - ax) * (cy - by) === (by - ay) * (cx - bx);
+  const dropStraightEnd = (x: number, y: number) => {
+    for (let n = kept.length; n >= 4; n = kept.length) {
+      if (!isStraight(kept[n - 4]!, kept[n - 3]!, kept[n - 2]!, kept[n - 1]!, x, y)) return;
+      kept.length -= 2;
+    }
+  };
+  for (let i = 0; i < ring.length; i += 2) {
+    dropStraightEnd(ring[i]!, ring[i + 1]!);
+    kept.push(ring[i]!, ring[i + 1]!);
+  }
+  dropStraightEnd(kept[0]!, kept[1]!);
+  let start = 0;
+  for (let n = kept.length; n - start >= 6; start += 2) {
+    const [x, y, nextX, nextY] = kept.slice(start, start + 4) as [number, number, number, number];
+    if (!isStraight(kept[n - 2]!, kept[n - 1]!, x, y, nextX, nextY)) break;
+  }
+  return Float64Array.from(kept.slice(start), (value) => value / GRID);
+}
+
 function toPolygons(paths: PathsD): Polygon[] {
-  const rings = Array.from({ length: paths.size() }, (_, i) => readRing(paths, i));
+  const rings = Array.from({ length: paths.size() }, (_, i) => straightened(readRing(paths, i)));
   const outers = rings.filter((ring) => ringArea(ring) > 0);
   const polygons = outers.map((outer) => ({ outer, holes: [] as Ring[] }));
   for (const hole of rings.filter((ring) => ringArea(ring) < 0)) {

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { bboxCenter, bboxSize } from '../geo/bbox.ts';
+import { ENGINE_CAPABILITIES } from './capabilities.ts';
+import { ExportError } from './errors.ts';
+import { resolveRequest } from './request.ts';
+
+const BOX = [6.9539, 50.9407, 6.9592, 50.9439];
+const nowhere = () => Promise.reject(new ExportError({ code: 'no-data', message: 'There is no such place.' }));
+const resolve = (body: unknown, geocode = nowhere as Parameters<typeof resolveRequest>[2]) =>
+  resolveRequest(body, ENGINE_CAPABILITIES, geocode, new AbortController().signal);
+
+async function reasons(body: unknown): Promise<unknown> {
+  const thrown = await resolve(body).catch((error: unknown) => error);
+  expect(thrown).toBeInstanceOf(ExportError);
+  const { failure } = thrown as ExportError;
+  expect(failure.code).toBe('invalid-request');
+  return failure.fields;
+}
+
+test('the documented example is accepted as it stands', async () => {
+  await expect(resolve({ bbox: BOX, format: 'stl', include: ['terrain', 'buildings'] })).resolves.toMatchObject({
+    bbox: BOX,
+    format: 'stl',
+    include: ['terrain', 'buildings'],
+    separate_files: false,
+    options: { data: 'overpass', terrain: 'tiles', edge: 'whole', base_thickness: 5 },
+  });
+});
+
+test('what is left out gets the documented defaults', async () => {
+  const request = await resolve({ center: [6.95, 50.94] });
+  expect(request).toMatchObject({ format: 'stl', include: ['terrain'] });
+  expect(bboxSize(request.bbox).map(Math.round)).toEqual([500, 500]);
+  expect(bboxCenter(request.bbox)[0]).toBeCloseTo(6.95, 9);
+});
+
+test('layers come in their own order, once each', async () => {
+  const { include } = await resolve({ bbox: BOX, include: ['buildings', 'terrain', 'buildings'] });
+  expect(include).toEqual(['terrain', 'buildings']);
+});
+
+test('an address is looked up, and its size kept', async () => {
+  const { bbox } = await resolve({ address: 'Kölner Dom', size: [300, 200] }, async () => [6.958, 50.941]);
+  expect(bboxSize(bbox).map(Math.round)).toEqual([300, 200]);
+  await expect(resolve({ address: 'Nowhere' })).rejects.toThrow('There is no such place.');
+});
+
+test('the sample city brings its own terrain unless another is asked for', async () => {
+  const sample = await resolve({ bbox: BOX, options: { data: 'sample' } });
+  expect(sample.options.terrain).toBe('sample');
+  const flat = await resolve({ bbox: BOX, options: { data: 'sample', terrain: 'flat' } });
+  expect(flat.options.terrain).toBe('flat');
+});
+
+describe('a request is refused with reasons per field', () => {
+  test.each<[string, unknown, string]>([
+    ['no area', {}, 'bbox'],
+    ['two areas', { bbox: BOX, center: [1, 2] }, 'bbox'],
+    ['three numbers', { bbox: [1, 2, 3] }, 'bbox'],
+    ['text for numbers', { bbox: ['1', '2', '3', '4'] }, 'bbox'],
+    ['infinite', { center: [Number.POSITIVE_INFINITY, 0] }, 'center'],
+    ['an empty box', { bbox: [7, 43, 7, 43] }, 'bbox'],
+    ['a size of nothing', { center: [7, 43], size: [0, 500] }, 'size'],
+    ['an unknown format', { bbox: BOX, format: 'doc' }, 'format'],
+    ['an unknown layer', { bbox: BOX, include: ['clouds'] }, 'include'],
+    ['no layer', { bbox: BOX, include: [] }, 'include'],
+    ['an unknown field', { bbox: BOX, colour: 'red' }, 'colour'],
+    ['an unknown option', { bbox: BOX, options: { magic: true } }, 'options.magic'],
+    ['a base too thin', { bbox: BOX, options: { base_thickness: 0 } }, 'options.base_thickness'],
+    ['an empty address', { address: '  ' }, 'address'],
+  ])('%s', async (_, body, field) => {
+    const fields = await reasons(body);
+    expect(Object.keys(fields as object)).toEqual([field]);
+  });
+
+  test.each([null, 7, 'bbox', []])('%o is no request', async (body) => {
+    await reasons(body);
+  });
+});
+
+test('an area over the limit of its data is too large', async () => {
+  const large = [7, 43, 7.04, 43.03];
+  await expect(resolve({ bbox: large })).rejects.toMatchObject({ failure: { code: 'area-too-large' } });
+  await expect(resolve({ bbox: large, options: { data: 'sample' } })).resolves.toBeDefined();
+});

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { ExportError } from '../contract/errors.ts';
+import type { ResolvedRequest } from '../contract/request.ts';
+import { JobRunner, type RunJob } from './job-runner.ts';
+
+const request = (west: number): ResolvedRequest => ({
+  bbox: [west, 43.731, west + 0.01, 43.74],
+  format: 'stl',
+  include: ['terrain'],
+  separate_files: false,
+  options: { data: 'sample', terrain: 'sample', edge: 'whole', base_thickness: 5 },
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A job whose end the test decides. */
+function heldJobs() {
+  const started: { id: string; finish: (zip: Blob) => void; fail: (reason: unknown) => void; signal: AbortSignal }[] =
+    [];
+  const run: RunJob = (id, _, { signal, progress }) => {
+    progress({ stage: 'city', done: 1, total: 4 });
+    return new Promise((finish, fail) => started.push({ id, finish, fail, signal }));
+  };
+  return { started, runner: new JobRunner(run) };
+}
+
+test('jobs run one after another and keep their ZIPs', async () => {
+  const { started, runner } = heldJobs();
+  const first = runner.create(request(7));
+  const second = runner.create(request(8));
+  await settled();
+  expect(runner.status(first.id)).toEqual({
+    id: first.id,
+    status: 'processing',
+    progress: { stage: 'city', done: 1, total: 4 },
+  });
+  expect(runner.status(second.id)).toEqual({ id: second.id, status: 'pending' });
+  expect(() => runner.artifact(first.id)).toThrow(ExportError);
+  const zip = new Blob(['zip']);
+  started[0]!.finish(zip);
+  await settled();
+  expect(runner.status(first.id)).toEqual({ id: first.id, status: 'done' });
+  expect(runner.artifact(first.id)).toBe(zip);
+  expect(runner.status(second.id).status).toBe('processing');
+});
+
+test('the same request has the same id, unless that is taken', () => {
+  const ids = [heldJobs().runner.create(request(7)).id, heldJobs().runner.create(request(7)).id];
+  expect(ids[0]).toBe(ids[1]);
+  const { runner } = heldJobs();
+  expect([runner.create(request(7)).id, runner.create(request(7)).id]).toEqual([ids[0], `${ids[0]}-2`]);
+});
+
+test('a failure is kept with its reason, and the next job runs', async () => {
+  const { started, runner } = heldJobs();
+  const { id } = runner.create(request(7));
+  const next = runner.create(request(8));
+  await settled();
+  started[0]!.fail(new ExportError({ code: 'offline', message: 'No network.', advice: 'Connect.' }));
+  await settled();
+  expect(runner.status(id)).toEqual({
+    id,
+    status: 'failed',
+    failure: { code: 'offline', message: 'No network.', advice: 'Connect.' },
+  });
+  expect(runner.status(next.id).status).toBe('processing');
+});
+
+test('cancelling aborts a running job, and it stays cancelled whatever it gives later', async () => {
+  const { started, runner } = heldJobs();
+  const { id } = runner.create(request(7));
+  await settled();
+  runner.cancel(id);
+  expect(started[0]!.signal.aborted).toBe(true);
+  started[0]!.finish(new Blob());
+  await settled();
+  expect(runner.status(id)).toMatchObject({ status: 'failed', failure: { code: 'cancelled' } });
+});
+
+test('cancelling a waiting job means that it never starts', async () => {
+  const { started, runner } = heldJobs();
+  runner.create(request(7));
+  const { id } = runner.create(request(8));
+  await settled();
+  runner.cancel(id);
+  started[0]!.finish(new Blob());
+  await settled();
+  expect(started).toHaveLength(1);
+});
+
+test('a job that has ended is dropped with its ZIP', async () => {
+  const { started, runner } = heldJobs();
+  const { id } = runner.create(request(7));
+  await settled();
+  started[0]!.finish(new Blob());
+  await settled();
+  runner.cancel(id);
+  expect(() => runner.status(id)).toThrow(`There is no export ${id}.`);
+});

@@ -1,0 +1,195 @@
+import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
+import type { Ground } from '../city/ground.ts';
+import { type RasterSurface, rasterSurface } from './raster-surface.ts';
+import { type Deviation, sampleDeviation, sideDeviation } from './surface-error.ts';
+import { nextSide, Tin } from './tin.ts';
+
+/** The model's rectangle as triangles that follow the ground. */
+export interface TerrainTin {
+  /** Local metres per vertex. The first vertex is the south-west corner. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly z: readonly number[];
+  /** Three vertices per triangle, counter-clockwise seen from above. */
+  readonly corners: readonly number[];
+  /** Vertices of the outline counter-clockwise, from the south-west corner on. */
+  readonly outline: readonly number[];
+}
+
+/** Largest vertical distance in metres between the mesh and the source's bilinear surface, anywhere. */
+export const MAX_DEVIATION = 0.5;
+
+/**
+ * Deviation in metres above which a triangle is split. A quarter more may occur between the points looked at
+ * (see {@link sideDeviation}); the rest is for whole millimetres and for lines that are straight in metres but
+ * slightly bent in the raster.
+ */
+const TOLERANCE = 0.38;
+
+/**
+ * Longest side in metres of the first triangles on uneven ground. Over this length a straight line bends by
+ * 2 cm in the raster at 60° latitude.
+ */
+const MAX_CELL = 500;
+
+/** No vertex comes nearer than this, in metres, to another one or to a side that it is not on. */
+const MIN_DISTANCE = 0.02;
+
+/**
+ * Triangulates the model's rectangle, splitting triangles at the place of their largest deviation until none exceeds
+ * the tolerance. Coordinates are whole millimetres except on the rectangle's sides, which are kept exactly.
+ *
+ * Rejected: a TIN over the samples of the raster alone (Garland and Heckbert's greedy insertion, as in delatin),
+ * clipped to the rectangle. It bounds the deviation at samples only: between them it was up to 4 m in steep ground.
+ */
+export function terrainTin(ground: Ground, frame: LocalFrame, signal?: AbortSignal): TerrainTin {
+  const refiner = new Refiner(rasterSurface(ground.grid, frame), frame.rect);
+  refiner.run(signal);
+  const { tin, z } = refiner;
+  return { x: tin.x, y: tin.y, z, corners: tin.corners, outline: tin.outline() };
+}
+
+class Refiner {
+  readonly tin: Tin;
+  /** Raster coordinates and height of each vertex. */
+  readonly column: number[] = [];
+  readonly row: number[] = [];
+  readonly z: number[] = [];
+  readonly #surface: RasterSurface;
+
+  constructor(surface: RasterSurface, rect: Rect) {
+    this.#surface = surface;
+    const even = heightRange(surface, rect) <= TOLERANCE;
+    this.tin = new Tin(steps(rect.minX, rect.maxX, even), steps(rect.minY, rect.maxY, even));
+    for (let vertex = 0; vertex < this.tin.x.length; vertex++) this.#locate(vertex);
+  }
+
+  run(signal: AbortSignal | undefined): void {
+    for (let batch = this.tin.takeChanged(); batch.length > 0; batch = this.tin.takeChanged()) {
+      signal?.throwIfAborted();
+      for (const triangle of batch) if (this.tin.settle(triangle)) this.#refine(triangle);
+    }
+  }
+
+  #refine(triangle: number): void {
+    const { corners, twins } = this.tin;
+    const e = 3 * triangle;
+    const inside = sampleDeviation(this.#surface, this, corners[e]!, corners[e + 1]!, corners[e + 2]!);
+    if (inside.error > TOLERANCE) {
+      this.#insert(triangle, inside);
+      return;
+    }
+    for (let side = e; side < e + 3; side++) {
+      const a = corners[side]!;
+      const b = corners[nextSide(side)]!;
+      // Each side belongs to two triangles, which changed together: one of them looks at it.
+      if (a > b && twins[side]! >= 0) continue;
+      const along = sideDeviation(this.#surface, this, a, b);
+      if (along.error > TOLERANCE) {
+        this.#insert(triangle, along);
+        return;
+      }
+    }
+  }
+
+  /** Puts a vertex at a place in a triangle; on the side where the place is next to one. */
+  #insert(triangle: number, place: Deviation): void {
+    const { tin } = this;
+    const [x, y] = this.#localPosition(triangle, place);
+    const p = tin.addVertex(roundMillimetres(x), roundMillimetres(y));
+    const side = this.#sideNear(triangle, p);
+    if (side !== undefined && tin.twins[side]! < 0) this.#moveOntoOutline(p, side);
+    const apart = [0, 1, 2].every((k) => this.#distance(p, tin.corners[3 * triangle + k]!) >= MIN_DISTANCE);
+    const split = apart && (side === undefined ? tin.splitTriangle(triangle, p) : tin.splitSide(side, p));
+    if (split) this.#locate(p);
+    else tin.dropLastVertex();
+  }
+
+  /** Raster coordinates and height of a vertex, from its final position. */
+  #locate(vertex: number): void {
+    const [column, row] = this.#surface.position(this.tin.x[vertex]!, this.tin.y[vertex]!);
+    this.column.push(column);
+    this.row.push(row);
+    this.z.push(roundMillimetres(this.#surface.height(column, row)));
+  }
+
+  /** A place in raster coordinates in metres, by its share in the triangle's corners. */
+  #localPosition(triangle: number, { column, row }: Deviation): [x: number, y: number] {
+    const [a, b, c] = this.tin.corners.slice(3 * triangle, 3 * triangle + 3) as [number, number, number];
+    const bc = this.column[b]! - this.column[a]!;
+    const br = this.row[b]! - this.row[a]!;
+    const cc = this.column[c]! - this.column[a]!;
+    const cr = this.row[c]! - this.row[a]!;
+    const pc = column - this.column[a]!;
+    const pr = row - this.row[a]!;
+    const determinant = bc * cr - cc * br;
+    const shareB = (pc * cr - cc * pr) / determinant;
+    const shareC = (bc * pr - pc * br) / determinant;
+    const { x, y } = this.tin;
+    return [
+      x[a]! + shareB * (x[b]! - x[a]!) + shareC * (x[c]! - x[a]!),
+      y[a]! + shareB * (y[b]! - y[a]!) + shareC * (y[c]! - y[a]!),
+    ];
+  }
+
+  /** The side of a triangle that a vertex is on or next to. */
+  #sideNear(triangle: number, p: number): number | undefined {
+    const { tin } = this;
+    let nearest: number | undefined;
+    let least = MIN_DISTANCE;
+    for (let e = 3 * triangle; e < 3 * triangle + 3; e++) {
+      const a = tin.corners[e]!;
+      const b = tin.corners[nextSide(e)]!;
+      const distance = tin.area2(a, b, p) / this.#distance(a, b);
+      if (distance >= least) continue;
+      least = distance;
+      nearest = e;
+    }
+    return nearest;
+  }
+
+  #moveOntoOutline(p: number, side: number): void {
+    const { x, y, corners } = this.tin;
+    const a = corners[side]!;
+    const b = corners[nextSide(side)]!;
+    if (x[a] === x[b]) x[p] = x[a]!;
+    else y[p] = y[a]!;
+  }
+
+  #distance(a: number, b: number): number {
+    return Math.hypot(this.tin.x[a]! - this.tin.x[b]!, this.tin.y[a]! - this.tin.y[b]!);
+  }
+}
+
+/** Coordinates from min to max; only these two where the ground is even. */
+function steps(min: number, max: number, even: boolean): number[] {
+  const cells = even ? 1 : Math.ceil((max - min) / MAX_CELL);
+  const inner = Array.from({ length: cells - 1 }, (_, i) => roundMillimetres(min + ((i + 1) / cells) * (max - min)));
+  return [min, ...inner, max];
+}
+
+/** Difference in metres between the highest and the lowest sample in and around a rectangle. */
+function heightRange({ position, rows, columns, heights }: RasterSurface, rect: Rect): number {
+  const corners = [rect.minX, 0, rect.maxX].flatMap((x) => [rect.minY, 0, rect.maxY].map((y) => position(x, y)));
+  const clamp = (value: number, count: number) => Math.min(Math.max(value, 0), count - 1);
+  const [left, right] = [Math.min, Math.max].map((pick) => pick(...corners.map(([column]) => column))) as [
+    number,
+    number,
+  ];
+  const [top, bottom] = [Math.min, Math.max].map((pick) => pick(...corners.map(([, row]) => row))) as [number, number];
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let row = clamp(Math.floor(top), rows); row <= clamp(Math.ceil(bottom), rows); row++) {
+    for (let column = clamp(Math.floor(left), columns); column <= clamp(Math.ceil(right), columns); column++) {
+      const height = heights[row * columns + column]!;
+      lowest = Math.min(lowest, height);
+      highest = Math.max(highest, height);
+    }
+  }
+  return highest - lowest;
+}
+
+/** To whole millimetres. */
+export function roundMillimetres(metres: number): number {
+  return Math.round(metres * 1000) / 1000;
+}

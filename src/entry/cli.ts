@@ -1,0 +1,95 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import * as v from 'valibot';
+import { ENGINE_CAPABILITIES } from '../contract/capabilities.ts';
+import { type AppConfig, AppConfigSchema } from '../contract/config.ts';
+import { failureText, toFailure } from '../contract/errors.ts';
+import { type ResolvedRequest, resolveRequest } from '../contract/request.ts';
+import type { Report } from '../engine/report.ts';
+import { requestId } from '../engine/request-id.ts';
+import { runExport } from '../engine/run-export.ts';
+import { SOFTWARE } from '../engine/software.ts';
+import { photonGeocoder } from '../engine/sources/photon-geocoder.ts';
+import { sleep } from '../engine/sources/sleep.ts';
+import { type Arguments, isFeaturesName, isTerrainName, readArguments, USAGE, UsageError } from './cli/arguments.ts';
+import { featuresFrom, namedFetch, terrainFrom } from './cli/node-sources.ts';
+import { progressLines } from './cli/progress-lines.ts';
+import { summary } from './cli/summary.ts';
+
+const CONFIG = new URL('../../public/config.json', import.meta.url);
+
+process.exitCode = await main(process.argv.slice(2));
+
+/** Runs the command line and returns its exit code: 0 done, 1 failed, 2 wrong usage. */
+async function main(args: readonly string[]): Promise<number> {
+  const progress = progressLines(process.stderr);
+  try {
+    const parsed = readArguments(args);
+    if (parsed === 'help') process.stdout.write(USAGE);
+    else process.stdout.write(summary(await exportTo(parsed, progress.show), parsed.out));
+    return 0;
+  } catch (thrown) {
+    progress.end();
+    return complain(thrown);
+  } finally {
+    progress.end();
+  }
+}
+
+function complain(thrown: unknown): number {
+  if (thrown instanceof UsageError) {
+    process.stderr.write(`${thrown.message}\nSee --help.\n`);
+    return 2;
+  }
+  const failure = toFailure(thrown);
+  process.stderr.write(`${failureText(failure)}\n`);
+  return failure.code === 'invalid-request' ? 2 : 1;
+}
+
+async function exportTo(args: Arguments, progress: ReturnType<typeof progressLines>['show']): Promise<Report> {
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  process.once('SIGTERM', () => abort.abort());
+  const config = v.parse(AppConfigSchema, JSON.parse(await readFile(CONFIG, 'utf8'))) satisfies AppConfig;
+  const fetch = namedFetch(`${SOFTWARE.name}/${SOFTWARE.version} (command line)`);
+  const request = await checkedRequest(args, photonGeocoder(config.geocoder.url, fetch), abort.signal);
+  const { zip, report } = await runExport({
+    id: requestId(request),
+    request,
+    features: await featuresFrom(args.features, config),
+    terrain: await terrainFrom(args.terrain, config),
+    context: { signal: abort.signal, fetch, sleep, progress },
+  });
+  await writeWhole(args.out, zip);
+  return report;
+}
+
+/** A file of one's own has no limit but the engine's. */
+async function checkedRequest(
+  { body, features, terrain }: Arguments,
+  geocode: Parameters<typeof resolveRequest>[2],
+  signal: AbortSignal,
+): Promise<ResolvedRequest> {
+  const ownFeatures = !isFeaturesName(features);
+  const ownTerrain = !terrain.every(isTerrainName);
+  const capabilities = ownFeatures ? { ...ENGINE_CAPABILITIES, data: [] } : ENGINE_CAPABILITIES;
+  const request = await resolveRequest(body, capabilities, geocode, signal);
+  const options = {
+    ...request.options,
+    ...(ownFeatures ? { data: 'file' as const } : {}),
+    ...(ownTerrain ? { terrain: 'file' as const } : {}),
+  };
+  return { ...request, options };
+}
+
+/** Writes beside the target first: a failure leaves no half ZIP behind. */
+async function writeWhole(path: string, zip: Blob): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, zip.stream());
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Usage: npm run --silent export -- AREA [OPTIONS] --out FILE.zip
+
+Area, one of
+  --bbox W,S,E,N            WGS84 degrees
+  --center LON,LAT          with --size
+  --address "TEXT"          with --size; found by the address search
+  --size W,H                metres (default 500,500)
+
+Options
+  --format FORMAT           stl (default), obj, dxf
+  --include LAYERS          terrain (default), buildings; separated by commas
+  --separate-files          each layer to a file of its own
+  --features SOURCE         overpass (default), sample, or a file: .osm, .osm.gz, .osm.pbf, Overpass .json
+  --terrain SOURCE          tiles (default), sample (default with --features sample), flat, or a file: .hgt, .hgt.zip;
+                            may be repeated for several files
+  --edge RULE               whole (default): buildings whose centroid is inside; clip: cut at the edge
+  --base-thickness METRES   ground below the lowest point of the terrain (default 5)
+  --help                    this text
+`;
+
+/** A mistake in the command line: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The command line as it was typed, split into words the program knows. */
+export interface Arguments {
+  /** The request body of the Simple Export API that it amounts to, unchecked. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly features: string;
+  readonly terrain: readonly string[];
+  readonly out: string;
+}
+
+/**
+ * Reads the command line.
+ * @returns `'help'` where help is asked for
+ * @throws UsageError for unknown options and what cannot be a value
+ */
+export function readArguments(args: readonly string[]): Arguments | 'help' {
+  const values = parse(args);
+  if (values.help) return 'help';
+  if (!values.out) throw new UsageError('Say where to write: --out FILE.zip');
+  const features = values.features ?? 'overpass';
+  const terrain = values.terrain ?? [features === 'sample' ? 'sample' : 'tiles'];
+  const named = terrain.filter((source) => isTerrainName(source));
+  if (named.length > 0 && terrain.length > 1) throw new UsageError('Only files can be given with several --terrain.');
+  const body = {
+    ...numbersOption(values, 'bbox'),
+    ...numbersOption(values, 'center'),
+    ...numbersOption(values, 'size'),
+    ...(values.address === undefined ? {} : { address: values.address }),
+    ...(values.format === undefined ? {} : { format: values.format }),
+    ...(values.include === undefined ? {} : { include: values.include.split(',').map((layer) => layer.trim()) }),
+    separate_files: values['separate-files'] ?? false,
+    options: {
+      ...(features === 'sample' ? { data: 'sample' } : {}),
+      ...(named[0] === undefined ? {} : { terrain: named[0] }),
+      ...(values.edge === undefined ? {} : { edge: values.edge }),
+      ...(values['base-thickness'] === undefined
+        ? {}
+        : { base_thickness: number(values['base-thickness'], '--base-thickness') }),
+    },
+  };
+  return { body, features, terrain, out: values.out };
+}
+
+/** Whether a terrain source is one of the built-in ones rather than a file. */
+export function isTerrainName(source: string): boolean {
+  return source === 'tiles' || source === 'sample' || source === 'flat';
+}
+
+/** Whether a feature source is one of the built-in ones rather than a file. */
+export function isFeaturesName(source: string): boolean {
+  return source === 'overpass' || source === 'sample';
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: withNegativeValues(args),
+      options: {
+        bbox: { type: 'string' },
+        center: { type: 'string' },
+        size: { type: 'string' },
+        address: { type: 'string' },
+        format: { type: 'string' },
+        include: { type: 'string' },
+        'separate-files': { type: 'boolean' },
+        features: { type: 'string' },
+        terrain: { type: 'string', multiple: true },
+        edge: { type: 'string' },
+        'base-thickness': { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** `--bbox -0.1,51.4,…`: a value that begins with a minus sign is joined to its option, or it would pass for one. */
+function withNegativeValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of args) {
+    const previous = joined.at(-1);
+    if (/^-[\d.]/.test(word) && previous?.startsWith('--') && !previous.includes('=')) {
+      joined[joined.length - 1] = `${previous}=${word}`;
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+function numbersOption(values: Readonly<Record<string, unknown>>, name: string): Record<string, number[]> {
+  const text = values[name];
+  if (typeof text !== 'string') return {};
+  return { [name]: text.split(',').map((part) => number(part, `--${name}`)) };
+}
+
+function number(text: string, option: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`${option} needs numbers, not “${text}”.`);
+  return value;
+}
