@@ -23,15 +23,16 @@ export interface Engine {
 export function createEngine(config: AppConfig, fetch: Fetch): Engine {
   const features = featureSources(config);
   const terrain = terrainSources(config);
-  const jobs = new JobRunner(async (id, request, { signal, progress }) =>
-    runExport({
+  const jobs = new JobRunner(async (id, request, { signal, progress }) => {
+    const { zip } = await runExport({
       id,
       request,
       features: chosen(features, request.options.data),
       terrain: chosen(terrain, request.options.terrain),
       context: { signal, progress, fetch, sleep },
-    }),
-  );
+    });
+    return zip;
+  });
   return { jobs, geocode: photonGeocoder(config.geocoder.url, fetch) };
 }
 

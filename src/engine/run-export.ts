@@ -1,13 +1,29 @@
 import type { JobId, Progress, StageId } from '../contract/job.ts';
 import type { ResolvedRequest } from '../contract/request.ts';
-import { localFrame } from '../geo/local-frame.ts';
+import { type LocalFrame, localFrame } from '../geo/local-frame.ts';
 import { buildCity } from './city/build-city.ts';
+import type { City } from './city/city.ts';
+import { createGround } from './city/ground.ts';
+import { createOddities, type Oddities } from './city/oddities.ts';
+import type { OutputFile } from './formats/format.ts';
 import { writeModel } from './formats/write-model.ts';
+import { layerSolids } from './layer-solids.ts';
+import { licenseText, modelComments } from './license.ts';
+import type { LayerMesh } from './mesh/layer-mesh.ts';
 import { layerMeshes } from './mesh/layer-meshes.ts';
 import { createPace } from './pace.ts';
 import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
-import type { Report } from './report.ts';
-import type { FeatureSource, SourceContext, TerrainSource } from './sources/source.ts';
+import { createReport, type Report, type ReportFile, reportText } from './report.ts';
+import { SOFTWARE } from './software.ts';
+import type {
+  FeatureResult,
+  FeatureSource,
+  SourceContext,
+  SourceRecord,
+  TerrainResult,
+  TerrainSource,
+} from './sources/source.ts';
+import { packZip } from './zip.ts';
 
 /** Everything an export depends on. */
 export interface ExportInput {
@@ -22,4 +38,110 @@ export interface ExportInput {
 export interface ExportResult {
   readonly zip: Blob;
   readonly report: Report;
+}
+
+/**
+ * The whole way from a request to its ZIP. The same request and source data give the same bytes.
+ * @throws ExportError from a source or a writer; the signal's reason on abort
+ */
+export async function runExport(input: ExportInput): Promise<ExportResult> {
+  const { request, context } = input;
+  const pace = createPace(context.signal);
+  const stage = (id: StageId) => (done: number, total: number) => context.progress({ stage: id, done, total });
+  const frame = localFrame(request.bbox);
+  const kernel = await loadPolygonKernel();
+  const oddities = createOddities();
+
+  const { features, terrain } = await loadSources(input, stage);
+  const ground = createGround(terrain.grid, frame);
+  const { data } = features;
+  const city = await buildCity({ request, data, frame, ground, kernel, oddities, pace, progress: stage('city') });
+  const layers = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
+  stage('write')(0, 0);
+  const sources = [features.source, ...terrain.sources];
+  const notes = [...features.notes, ...terrain.notes];
+  return pack({ input, frame, city, layers, oddities, sources, notes }, stage('zip'));
+}
+
+/** Both sources at once; what is shown is the one that is still waited for. */
+async function loadSources(
+  { request, features, terrain, context }: ExportInput,
+  stage: (id: StageId) => SourceContext['progress'],
+): Promise<{ features: FeatureResult; terrain: TerrainResult }> {
+  let waitingForFeatures = true;
+  const terrainProgress = stage('terrain');
+  stage('features')(0, 0);
+  const abort = new AbortController();
+  const signal = AbortSignal.any([context.signal, abort.signal]);
+  const loading = Promise.all([
+    features.load(request.bbox, { ...context, signal, progress: stage('features') }).finally(() => {
+      waitingForFeatures = false;
+      terrainProgress(0, 0);
+    }),
+    terrain.load(request.bbox, {
+      ...context,
+      signal,
+      progress: (done, total) => !waitingForFeatures && terrainProgress(done, total),
+    }),
+  ]);
+  try {
+    const [loadedFeatures, loadedTerrain] = await loading;
+    return { features: loadedFeatures, terrain: loadedTerrain };
+  } catch (error) {
+    abort.abort();
+    throw error;
+  }
+}
+
+interface Made {
+  readonly input: ExportInput;
+  readonly frame: LocalFrame;
+  readonly city: City;
+  readonly layers: readonly LayerMesh[];
+  readonly oddities: Oddities;
+  readonly sources: readonly SourceRecord[];
+  readonly notes: Report['notes'];
+}
+
+/** The model first, then the report, which tells the files' sizes, then the licences. */
+async function pack(made: Made, progress: (done: number, total: number) => void): Promise<ExportResult> {
+  const { id, request, context } = made.input;
+  const { format, separate_files: separateFiles } = request;
+  const comments = modelComments(SOFTWARE, made.sources);
+  const model = await writeModel({ format, layers: made.layers, separateFiles, id, comments });
+  const files: ReportFile[] = [];
+  let report: Report | undefined;
+  async function* entries(): AsyncGenerator<OutputFile> {
+    for (const file of model) yield counted(file, files);
+    report = createReport({
+      ...made,
+      ...made.oddities,
+      software: SOFTWARE,
+      request,
+      buildings: made.city.buildings,
+      solids: made.layers.map(layerSolids),
+      files,
+    });
+    yield textFile('report.json', reportText(report));
+    yield textFile('LICENSE.txt', licenseText(SOFTWARE, made.sources));
+  }
+  const zip = await packZip(entries(), progress, context.signal);
+  return { zip, report: report as Report };
+}
+
+/** The same file, noted with its size once it was read. */
+function counted({ name, chunks }: OutputFile, files: ReportFile[]): OutputFile {
+  function* counting() {
+    let bytes = 0;
+    for (const chunk of chunks) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+    files.push({ name, bytes });
+  }
+  return { name, chunks: counting() };
+}
+
+function textFile(name: string, text: string): OutputFile {
+  return { name, chunks: [new TextEncoder().encode(text)] };
 }
