@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { reportFacts } from './export-report.ts';
+
+const REPORT = {
+  software: { name: 'Cityclip', version: '1.0.0' },
+  fictional: true,
+  notice: 'The sample city does not exist.',
+  box: { size: [998.123, 1000] },
+  counts: { buildings: 446, triangles: 123_456, bodies: 447 },
+  heights: { measured: 1, levels: 243, assumed: 202 },
+  solids: [
+    { layer: 'terrain', bodies: 1, closed: 1 },
+    { layer: 'buildings', bodies: 446, closed: 446 },
+  ],
+  sources: [{ label: 'OpenStreetMap', timestamp: '2023-11-21T00:00:00Z' }, { label: 'AWS Terrain Tiles' }],
+};
+
+const facts = (report: unknown) => reportFacts(JSON.stringify(report));
+
+it('tells what was exported', () => {
+  expect(facts(REPORT)).toEqual({
+    notice: 'The sample city does not exist.',
+    facts: [
+      { term: 'Area', text: '998 × 1,000 m' },
+      { term: 'Layers', text: 'Terrain, Buildings' },
+      { term: 'Contents', text: '446 buildings, 123,456 triangles' },
+      { term: 'Building heights', text: '1 measured, 243 from storeys, 202 assumed' },
+      { term: 'Watertight', text: 'Yes: 447 solids' },
+      { term: 'Sources', text: 'OpenStreetMap (2023-11-21); AWS Terrain Tiles' },
+    ],
+  });
+});
+
+it('says how many solids are open', () => {
+  const solids = [{ layer: 'moat', bodies: 3, closed: 1 }];
+  expect(facts({ solids })?.facts).toEqual([
+    { term: 'Layers', text: 'moat' },
+    { term: 'Watertight', text: 'No: 2 of 3 solids open' },
+  ]);
+});
+
+it('leaves out what it does not understand', () => {
+  expect(
+    facts({ ...REPORT, counts: 'many', heights: { measured: -1 }, sources: 7 })?.facts.map(({ term }) => term),
+  ).toEqual(['Area', 'Layers', 'Watertight']);
+  expect(facts({ fictional: true })).toEqual({ notice: 'This city is made up.', facts: [] });
+});
+
+it.each(['', 'null', '[]', '{}', '{"a":', '"text"'])('does not take %j for a report', (text) => {
+  expect(reportFacts(text)).toBeUndefined();
+});

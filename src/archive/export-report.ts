@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { LAYERS } from '../contract/layers.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A field that is left out where it is missing or not as expected: an unknown server's report still tells what it can. */
+const lenient = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.optional(v.fallback(v.optional(schema), undefined));
+
+const ReportSchema = v.object({
+  notice: lenient(v.string()),
+  fictional: lenient(v.boolean()),
+  box: lenient(v.object({ size: v.tuple([v.number(), v.number()]) })),
+  counts: lenient(v.object({ buildings: count, triangles: count })),
+  heights: lenient(v.object({ measured: count, levels: count, assumed: count })),
+  solids: lenient(v.array(v.object({ layer: v.string(), bodies: count, closed: count }))),
+  sources: lenient(v.array(v.object({ label: v.string(), timestamp: lenient(v.string()) }))),
+});
+
+type Report = v.InferOutput<typeof ReportSchema>;
+
+/** One line of the summary. */
+export interface Fact {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** What a user wants to know of an export before saving it. */
+export interface ReportFacts {
+  /** Why the model is not a real place, where it is not. */
+  readonly notice: string | undefined;
+  readonly facts: readonly Fact[];
+}
+
+/** The facts in the text of a `report.json`; undefined where it is not one. */
+export function reportFacts(text: string): ReportFacts | undefined {
+  const report = v.safeParse(v.pipe(v.string(), v.rawTransform(parseJson), ReportSchema), text);
+  if (!report.success) return undefined;
+  const notice = report.output.notice ?? (report.output.fictional ? 'This city is made up.' : undefined);
+  const facts = FACTS.flatMap(([term, tell]) => {
+    const told = tell(report.output);
+    return told ? [{ term, text: told }] : [];
+  });
+  return facts.length > 0 || notice ? { notice, facts } : undefined;
+}
+
+function parseJson({ dataset, addIssue, NEVER }: v.RawTransformContext<string>): unknown {
+  try {
+    return JSON.parse(dataset.value);
+  } catch {
+    addIssue({ message: 'must be JSON' });
+    return NEVER;
+  }
+}
+
+/** What each line says; an empty text leaves it out. */
+const FACTS: readonly (readonly [term: string, tell: (report: Report) => string])[] = [
+  ['Area', ({ box }) => (box ? `${number(box.size[0])} × ${number(box.size[1])} m` : '')],
+  ['Layers', ({ solids }) => (solids ?? []).map(({ layer }) => layerLabel(layer)).join(', ')],
+  [
+    'Contents',
+    ({ counts }) => (counts ? `${number(counts.buildings)} buildings, ${number(counts.triangles)} triangles` : ''),
+  ],
+  ['Building heights', ({ heights }) => (heights ? heightsText(heights) : '')],
+  ['Watertight', ({ solids }) => (solids ? watertightText(solids) : '')],
+  ['Sources', ({ sources }) => (sources ?? []).map(sourceText).join('; ')],
+];
+
+function heightsText({ measured, levels, assumed }: NonNullable<Report['heights']>): string {
+  if (measured + levels + assumed === 0) return '';
+  return `${number(measured)} measured, ${number(levels)} from storeys, ${number(assumed)} assumed`;
+}
+
+function watertightText(solids: NonNullable<Report['solids']>): string {
+  const bodies = solids.reduce((sum, layer) => sum + layer.bodies, 0);
+  const closed = solids.reduce((sum, layer) => sum + layer.closed, 0);
+  if (bodies === 0) return '';
+  return closed === bodies
+    ? `Yes: ${solidsText(bodies)}`
+    : `No: ${number(bodies - closed)} of ${solidsText(bodies)} open`;
+}
+
+function solidsText(bodies: number): string {
+  return bodies === 1 ? '1 solid' : `${number(bodies)} solids`;
+}
+
+function sourceText({ label, timestamp }: { label: string; timestamp?: string | undefined }): string {
+  return timestamp ? `${label} (${timestamp.slice(0, 10)})` : label;
+}
+
+function layerLabel(layer: string): string {
+  return layer in LAYERS ? LAYERS[layer as keyof typeof LAYERS].label : layer;
+}
+
+function number(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
