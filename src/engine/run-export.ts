@@ -7,11 +7,11 @@ import { createGround } from './city/ground.ts';
 import { createOddities, type Oddities } from './city/oddities.ts';
 import type { OutputFile } from './formats/format.ts';
 import { writeModel } from './formats/write-model.ts';
-import { layerSolids } from './layer-solids.ts';
+import { type LayerSolids, layerSolids } from './layer-solids.ts';
 import { licenseText, modelComments } from './license.ts';
 import type { LayerMesh } from './mesh/layer-mesh.ts';
 import { layerMeshes } from './mesh/layer-meshes.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
 import { createReport, type Report, type ReportFile, reportText } from './report.ts';
 import { SOFTWARE } from './software.ts';
@@ -60,7 +60,7 @@ export async function runExport(input: ExportInput): Promise<ExportResult> {
   stage('write')(0, 0);
   const sources = [features.source, ...terrain.sources];
   const notes = [...features.notes, ...terrain.notes];
-  return pack({ input, frame, city, layers, oddities, sources, notes }, stage('zip'));
+  return pack({ input, frame, city, layers, oddities, sources, notes, pace }, stage('zip'));
 }
 
 /** Both sources at once; what is shown is the one that is still waited for. */
@@ -101,6 +101,7 @@ interface Made {
   readonly oddities: Oddities;
   readonly sources: readonly SourceRecord[];
   readonly notes: Report['notes'];
+  readonly pace: Pace;
 }
 
 /** The model first, then the report, which tells the files' sizes, then the licences. */
@@ -113,15 +114,10 @@ async function pack(made: Made, progress: (done: number, total: number) => void)
   let report: Report | undefined;
   async function* entries(): AsyncGenerator<OutputFile> {
     for (const file of model) yield counted(file, files);
-    report = createReport({
-      ...made,
-      ...made.oddities,
-      software: SOFTWARE,
-      request,
-      buildings: made.city.buildings,
-      solids: made.layers.map(layerSolids),
-      files,
-    });
+    const solids: LayerSolids[] = [];
+    for (const layer of made.layers) solids.push(await layerSolids(layer, made.pace));
+    const { buildings } = made.city;
+    report = createReport({ ...made, ...made.oddities, software: SOFTWARE, request, buildings, solids, files });
     yield textFile('report.json', reportText(report));
     yield textFile('LICENSE.txt', licenseText(SOFTWARE, made.sources));
   }
