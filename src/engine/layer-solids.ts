@@ -1,6 +1,7 @@
 import type { LayerId } from '../contract/layers.ts';
 import { checkSolid } from './mesh/check-solid.ts';
 import type { LayerMesh } from './mesh/layer-mesh.ts';
+import type { Pace } from './pace.ts';
 
 /** Whether a layer's bodies are what they should be: closed and facing outwards. */
 export interface LayerSolids {
@@ -16,10 +17,14 @@ export interface LayerSolids {
 }
 
 /** Checks every body of a layer. */
-export function layerSolids({ layer, positions, triangles, bodies }: LayerMesh): LayerSolids {
+export async function layerSolids(
+  { layer, positions, triangles, bodies }: LayerMesh,
+  pace: Pick<Pace, 'breathe'>,
+): Promise<LayerSolids> {
   const open: string[] = [];
   let volume = 0;
   for (const { id, firstTriangle, triangleCount } of bodies) {
+    await pace.breathe();
     const check = checkSolid(positions, triangles, firstTriangle, triangleCount);
     if (!check.closed || !check.oriented || check.volume <= 0) open.push(id);
     volume += check.volume;

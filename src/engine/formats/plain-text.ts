@@ -1,0 +1,46 @@
+/** Control characters, line and paragraph separators, and every kind of space. */
+const BREAKS = /[\s\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** The longest string that DXF allows in extended data, in bytes. */
+const DXF_TEXT_BYTES = 255;
+
+/**
+ * Text that fits on one line of a text format. Names come from map data and may hold anything. A backslash becomes a
+ * slash: at the end of a line readers of OBJ take it for a continuation, and in DXF it starts an escape.
+ */
+export function oneLine(text: string): string {
+  return text.replace(BREAKS, ' ').replaceAll('\\', '/').trim();
+}
+
+/** Text that OBJ and MTL take for one word: no spaces and no `#`, which some readers take for a comment. */
+export function oneWord(text: string): string {
+  return oneLine(text).replace(/[ #]/g, '_') || '_';
+}
+
+/** A name that is safe as a file name, on any system and inside a ZIP: ASCII letters, digits, `-`, `_` and inner dots. */
+export function fileName(text: string): string {
+  return text.replace(/[^\w.-]+/g, '_').replace(/^\.+|\.+$/g, '') || 'model';
+}
+
+/**
+ * Text for DXF before release 2007, whose files are not UTF-8: anything beyond ASCII is written as `\U+XXXX`. Four
+ * digits end at U+FFFF, so an emoji becomes the replacement character. Cut to 255 bytes, never inside an escape.
+ */
+export function dxfText(text: string): string {
+  let result = '';
+  for (const character of oneLine(text)) {
+    const escaped = dxfCharacter(character);
+    if (result.length + escaped.length > DXF_TEXT_BYTES) break;
+    result += escaped;
+  }
+  return result;
+}
+
+function dxfCharacter(character: string): string {
+  const code = character.codePointAt(0) as number;
+  // A caret starts a control character; a space after it stands for the caret itself.
+  if (character === '^') return '^ ';
+  if (code < 0x7f) return character;
+  const writable = code > 0xffff || (code >= 0xd800 && code < 0xe000) ? 0xfffd : code;
+  return `\\U+${writable.toString(16).toUpperCase().padStart(4, '0')}`;
+}
