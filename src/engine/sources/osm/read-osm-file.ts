@@ -59,8 +59,7 @@ async function readWhole(bytes: Uint8Array, name: string, signal: AbortSignal, o
 
 function readJson(bytes: Uint8Array, name: string): OsmFile {
   const answer = parseJson(bytes, name);
-  if (isIncomplete(answer))
-    throw badFile(name, `the Overpass answer in it is not complete: ${answer.remark}`);
+  if (isIncomplete(answer)) throw badFile(name, `the Overpass answer in it is not complete: ${answer.remark}`);
   return overpassData(answer);
 }
 

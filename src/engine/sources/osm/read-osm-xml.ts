@@ -56,8 +56,7 @@ class OsmXmlDocument {
       throw asBadFile(this.#name, 'it is cut off', thrown);
     }
     const remark = this.#remark.trim();
-    if (/error/i.test(remark))
-      throw badFile(this.#name, `the Overpass answer in it is not complete: ${remark}`);
+    if (/error/i.test(remark)) throw badFile(this.#name, `the Overpass answer in it is not complete: ${remark}`);
     const { data, notes } = this.#builder.build();
     if (remark) notes.push({ note: remark, count: 1 });
     return this.#timestamp === undefined ? { data, notes } : { data, notes, timestamp: this.#timestamp };
