@@ -23,6 +23,7 @@ import type {
   TerrainResult,
   TerrainSource,
 } from './sources/source.ts';
+import { withoutEmpty } from './without-empty.ts';
 import { packZip } from './zip.ts';
 
 /** Everything an export depends on. */
@@ -56,10 +57,11 @@ export async function runExport(input: ExportInput): Promise<ExportResult> {
   const ground = createGround(terrain.grid, frame);
   const { data } = features;
   const city = await buildCity({ request, data, frame, ground, kernel, oddities, pace, progress: stage('city') });
-  const layers = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
+  const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
+  const { full: layers, notes: emptyLayers } = withoutEmpty(meshes);
   stage('write')(0, 0);
   const sources = [features.source, ...terrain.sources];
-  const notes = [...features.notes, ...terrain.notes];
+  const notes = [...features.notes, ...terrain.notes, ...emptyLayers];
   return pack({ input, frame, city, layers, oddities, sources, notes, pace }, stage('zip'));
 }
 

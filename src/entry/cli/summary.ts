@@ -1,7 +1,10 @@
 import type { Report } from '../../engine/report.ts';
 
 /** A few lines on a finished export. */
-export function summary({ box, counts, heights, solids, sources, notice, request }: Report, out: string): string {
+export function summary(
+  { box, counts, heights, solids, sources, notes, notice, request }: Report,
+  out: string,
+): string {
   const [width, height] = box.size.map((metres) => metres.toFixed(1));
   const closed = solids.reduce((total, layer) => total + layer.closed, 0);
   const lines = [
@@ -18,6 +21,7 @@ export function summary({ box, counts, heights, solids, sources, notice, request
       ? [`${counts.skipped} objects left out, ${counts.repaired} repaired: see report.json`]
       : []),
     `Sources: ${sources.map(({ label, timestamp }) => (timestamp ? `${label} (${timestamp})` : label)).join(', ')}`,
+    ...notes.map(({ note, count }) => (count > 1 ? `Note: ${note} (${count}×)` : `Note: ${note}`)),
     ...(notice ? [notice] : []),
   ];
   return `${lines.join('\n')}\n`;
