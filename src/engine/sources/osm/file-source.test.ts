@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Bbox } from '../../../geo/bbox.ts';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import type { OsmData, Tags } from '../osm-data.ts';
 import type { SourceContext } from '../source.ts';
 import { fileSource } from './file-source.ts';

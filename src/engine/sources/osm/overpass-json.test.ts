@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import { isIncomplete, overpassData, parseOverpassJson } from './overpass-json.ts';
 
 const text = (path: string) => new TextDecoder().decode(realData(path));

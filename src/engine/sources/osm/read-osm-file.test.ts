@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExportError } from '../../../contract/errors.ts';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import { readOsmFile } from './read-osm-file.ts';
 
 const signal = new AbortController().signal;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { PbfWriter } from 'pbf';
 import { describe, expect, test } from 'vitest';
 import { ExportError } from '../../../contract/errors.ts';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import { readOsmPbf } from './read-osm-pbf.ts';
 
 type Write = (writer: PbfWriter) => void;

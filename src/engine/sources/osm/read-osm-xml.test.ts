@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { describeRealData, realData, realDataPath } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData, realDataPath } from '../../../testing/real-data-files.ts';
 import { readOsmXml } from './read-osm-xml.ts';
 
 async function* inPieces(bytes: Uint8Array, size: number) {

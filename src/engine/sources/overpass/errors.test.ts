@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import { classifyRefusal, classifyRemark, OverpassTrouble, overpassFailure } from './errors.ts';
 
 const A = 'https://a.example/api/interpreter';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Bbox } from '../../../geo/bbox.ts';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import type { SourceContext } from '../source.ts';
 import { overpassSource } from './overpass-source.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeRealData, realData } from '../../../testing/real-data.ts';
+import { describeRealData } from '../../../testing/real-data.ts';
+import { realData } from '../../../testing/real-data-files.ts';
 import { secondsUntilSlot, statusUrl } from './server-status.ts';
 
 test('the status page lies beside the interpreter', () => {

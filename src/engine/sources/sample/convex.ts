@@ -71,7 +71,8 @@ function chord(corners: Corners, side: Side, depth: number): [number, number] | 
   return cuts.length === 2 ? [Math.min(...cuts), Math.max(...cuts)] : undefined;
 }
 
-function toSide({ start, forward, inward }: Side, [x, y]: Vec): Vec {
+/** A point as metres along a side and depth inside: the inverse of {@link pointAt}. */
+export function toSide({ start, forward, inward }: Side, [x, y]: Vec): Vec {
   const offset: Vec = [x - start[0], y - start[1]];
   return [dot(offset, forward), dot(offset, inward)];
 }

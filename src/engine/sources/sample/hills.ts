@@ -18,7 +18,9 @@ export function plainHeight(at: Direction): number {
 
 /** Height in metres of the land away from water: hills on the plain. */
 export function landHeight(at: Direction): number {
-  return plainHeight(at) + 6 + 20 * noiseAt(102, at, 740) + 3.5 * noiseAt(103, at, 260) + 0.8 * noiseAt(104, at, 100);
+  return (
+    plainHeight(at) + 3 + 12.5 * (1 + noiseAt(102, at, 740)) + 3.5 * noiseAt(103, at, 260) + 0.8 * noiseAt(104, at, 100)
+  );
 }
 
 function noiseAt(key: number, [x, y, z]: Direction, metres: number): number {

@@ -74,7 +74,7 @@ const TERRACES: Quarter = {
 };
 
 const VILLAS: Quarter = {
-  division: { target: 9500, shortest: 46, turn: 0.25, outer: 'residential', inner: 'residential' },
+  division: { target: 7500, shortest: 42, turn: 0.25, outer: 'residential', inner: 'residential' },
   heart: villas,
   blocks: [villas, villas, villas, terraces],
 };

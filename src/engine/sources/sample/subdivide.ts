@@ -138,8 +138,8 @@ function turned([x, y]: Vec, angle: number): Vec {
   return [x * cos - y * sin, x * sin + y * cos];
 }
 
-/** The block whose middle is closest to a point. */
-export function nearestBlock(blocks: readonly Block[], point: Vec): Block {
-  const far = (block: Block) => distance(middle(block.corners), point);
-  return blocks.reduce((best, block) => (far(block) < far(best) ? block : best));
+/** The block close to a point: a larger one may lie a little farther off. */
+export function centralBlock(blocks: readonly Block[], point: Vec): Block {
+  const rank = ({ corners }: Block) => distance(middle(corners), point) - 1.5 * Math.sqrt(area(corners));
+  return blocks.reduce((best, block) => (rank(block) < rank(best) ? block : best));
 }

@@ -3,7 +3,7 @@ import { type Quarter, quarterAt } from './quarters.ts';
 import { hash, Random } from './random.ts';
 import { BAND_LEVELS, type Band, type Level, type Skeleton } from './skeleton.ts';
 import { type Highway, type Street, street } from './street.ts';
-import { type Block, nearestBlock, type Subdivision, subdivide } from './subdivide.ts';
+import { type Block, centralBlock, type Subdivision, subdivide } from './subdivide.ts';
 
 /** A quarter of the town on the ground. */
 export interface District extends Subdivision {
@@ -63,7 +63,7 @@ export class TownPlan {
     const division = quarter.division
       ? subdivide(outline, quarter.division, random)
       : { blocks: [outline], streets: [] };
-    return { ...division, quarter, outline, heart: nearestBlock(division.blocks, middle(outline.corners)) };
+    return { ...division, quarter, outline, heart: centralBlock(division.blocks, middle(outline.corners)) };
   }
 }
 

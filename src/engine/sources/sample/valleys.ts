@@ -5,8 +5,8 @@ import { DISTRICT_COLUMNS, type Row } from './rows.ts';
 import { BROOK_HALF, type Skeleton } from './skeleton.ts';
 
 /** How far from a bank the land is back at its own height, in metres. */
-const RIVER_VALLEY = 290;
-const BROOK_VALLEY = 240;
+const RIVER_VALLEY = 330;
+const BROOK_VALLEY = 300;
 
 /** Banks lie this far above the water, beds this far below the banks, in metres. */
 const BANK = 1.5;

@@ -18,13 +18,13 @@ export function estate(site: Site): void {
   pen.area({ tags: { landuse: 'grass' }, corners });
   const side = longestSide(sides);
   const free: ReturnType<typeof outside>[] = [];
-  let near = 8;
+  let near = 5;
   for (let row = 0; row < 4; row++) {
-    const depth = row === 1 ? 15 : 12;
+    const depth = row === 0 ? 15 : 12;
     const span = strip(corners, side, near, near + depth);
     if (span)
       free.push(
-        ...(row === 1
+        ...(row === 0
           ? cars(site, side, span[0] + 6, span[1] - 6, near)
           : slabs(site, side, span[0] + 6, span[1] - 6, near, near + depth)),
       );

@@ -23,8 +23,8 @@ export function park(site: Site): void {
   const round = blob(centre, size * 0.27, random, 24);
   pen.line(PATH, [...round, round[0]!]);
   const paths = corners.flatMap((corner) => pathTo(site, corner, round));
-  const obstacles = [pond(site, centre, size), wood(site, centre), ...pavilions(site, centre, round)];
   const walks = [...round, ...round.map((point, i) => along(point, round[(i + 1) % round.length]!, 0.5)), ...paths];
+  const obstacles = [pond(site, centre, size), wood(site, centre), ...pavilions(site, centre, round, walks)];
   scatterTrees(
     site,
     corners,
@@ -44,8 +44,8 @@ function pathTo({ pen, random }: Site, corner: Vec, round: Corners): Vec[] {
   const end = round.reduce((best, point) => (distance(point, corner) < distance(best, corner) ? point : best));
   const [dx, dy] = [end[0] - corner[0], end[1] - corner[1]];
   const bend = random.between(-0.14, 0.14);
-  const points = Array.from({ length: 9 }, (_, i): Vec => {
-    const t = i / 8;
+  const points = Array.from({ length: 17 }, (_, i): Vec => {
+    const t = i / 16;
     const aside = bend * Math.sin(Math.PI * t);
     return [corner[0] + dx * t - dy * aside, corner[1] + dy * t + dx * aside];
   });
@@ -68,14 +68,15 @@ function wood({ corners, pen, random }: Site, centre: Vec): Disc {
 }
 
 /** Round pavilions outside the round of paths, towards the middles of three sides. */
-function pavilions({ corners, pen, random, tagger }: Site, centre: Vec, round: Corners): Disc[] {
-  return corners.slice(0, 3).map((corner, i) => {
+function pavilions({ corners, pen, random, tagger }: Site, centre: Vec, round: Corners, walks: Corners): Disc[] {
+  return corners.slice(0, 3).flatMap((corner, i) => {
     const far = along(corner, corners[(i + 1) % corners.length]!, 0.5);
     const near = round.reduce((best, point) => (distance(point, far) < distance(best, far) ? point : best));
     const at = along(near, far, 12 / distance(near, centre));
     const radius = random.between(3.5, 5.5);
+    if (walks.some((walk) => distance(at, walk) < radius + 4)) return [];
     pen.area({ tags: tagger.next(PAVILION), corners: circle(at, radius, 14) });
-    return { centre: at, radius: radius + 4 };
+    return [{ centre: at, radius: radius + 4 }];
   });
 }
 

@@ -3,6 +3,7 @@ import { frontage, insetBy, longestSide, pointAt, rectangle, type Side, strip } 
 import type { Corners, Vec } from '../plane.ts';
 import { courtyardGreen, outside } from './greenery.ts';
 import type { Builder, Site } from './site.ts';
+import { terrace } from './terraces.ts';
 
 export interface PerimeterRule {
   readonly style: Style;
@@ -23,7 +24,10 @@ const WORKSHOP: Style = {
 export function perimeter(rule: PerimeterRule): Builder {
   return (site) => {
     const inner = insetBy(site.corners, rule.depth, 7);
-    if (!inner) return compact(site, rule);
+    if (!inner) {
+      terrace(site);
+      return;
+    }
     if (site.random.chance(rule.single)) site.pen.areaWithHoles(site.tagger.next(rule.style), site.corners, [inner]);
     else raiseLots(site, rule, inner);
     furnishYard(site, rule.depth + 12);
@@ -113,9 +117,4 @@ function furnishYard(site: Site, depth: number): void {
   const to = Math.min(span[1] - 1, from + random.between(10, 24));
   pen.area({ tags: tagger.next(WORKSHOP), corners: rectangle(side, from, to, depth + 5, depth + 14) });
   courtyardGreen(site, depth, outside(side, from, to, depth + 5, depth + 14));
-}
-
-/** A block too small for a yard: one house fills it. */
-function compact({ pen, tagger, corners }: Site, { style }: PerimeterRule): void {
-  pen.area({ tags: tagger.next(style), corners });
 }

@@ -1,8 +1,9 @@
 import type { Style } from '../building-tags.ts';
-import { frontage, insetBy, pointAt, rectangle, type Side } from '../convex.ts';
+import { frontage, insetBy, pointAt, rectangle, type Side, toSide } from '../convex.ts';
 import { type Corners, circle } from '../plane.ts';
 import { scatterTrees, tree } from './greenery.ts';
 import type { Site } from './site.ts';
+import { terrace } from './terraces.ts';
 
 const VILLA: Style = {
   classes: ['house', 'detached', 'house', 'yes', 'residential'],
@@ -46,10 +47,30 @@ const GARDEN = 26;
 /** Detached houses on plots with hedges, garages and garden pavilions. */
 export function villas(site: Site): void {
   const { sides, corners } = site;
+  if (!insetBy(corners, BACK + 1, 6)) {
+    terrace(site);
+    return;
+  }
   site.pen.area({ tags: { leisure: 'garden', access: 'private' }, corners });
   const gardens = insetBy(corners, GARDEN, 5) !== undefined;
-  if (insetBy(corners, BACK + 1, 6)) for (const side of sides) plots(site, side, gardens);
+  for (const [i, side] of sides.entries()) {
+    cornerHouse(site, side, sides.at(i - 1)!);
+    plots(site, side, gardens);
+  }
   if (gardens) gardenTrees(site);
+}
+
+/** A house where two streets meet, if the corner is square enough to stay clear of the plots beside it. */
+function cornerHouse({ pen, tagger, random }: Site, side: Side, before: Side): void {
+  const size = random.between(8.5, 10);
+  const corners = rectangle(side, 4.5, 4.5 + size, 4.5, 4.5 + size);
+  const fits =
+    5 + size < BACK * side.startCot &&
+    corners.every((corner) => {
+      const [x, y] = toSide(before, corner);
+      return x > before.length - BACK * before.endCot + 0.5 && y > 3;
+    });
+  if (fits) pen.area({ tags: tagger.next(VILLA), corners });
 }
 
 function gardenTrees(site: Site): void {
@@ -58,18 +79,16 @@ function gardenTrees(site: Site): void {
 }
 
 function plots(site: Site, side: Side, gardens: boolean): void {
+  const { random, pen } = site;
   const [from, to] = frontage(side, BACK);
-  const count = Math.floor((to - from) / site.random.between(15, 19));
+  const count = Math.floor((to - from) / random.between(15, 19));
   const width = (to - from) / count;
   for (let i = 0; i < count; i++) {
     const start = from + i * width;
     house(site, side, start, width);
     if (gardens) garden(site, side, start, width);
-    if (i > 0)
-      site.pen.line({ barrier: site.random.pick(['hedge', 'fence', 'wall']) }, [
-        pointAt(side, start, 0.5),
-        pointAt(side, start, BACK),
-      ]);
+    const barrier = random.pick(['hedge', 'fence', 'wall']);
+    if (i > 0) pen.line({ barrier }, [pointAt(side, start, 0.5), pointAt(side, start, BACK)]);
   }
 }
 

@@ -1,0 +1,23 @@
+/** A measured ratio with the limit it should keep. */
+export interface Ratio {
+  readonly what: string;
+  readonly ratio: number;
+  readonly limit: number;
+  readonly detail: string;
+}
+
+/** The median wall time in milliseconds of several runs after one that does not count. */
+export async function medianTime(run: () => Promise<unknown>, runs = 5): Promise<number> {
+  await run();
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(runs / 2)]!;
+}
+
+export function ms(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}

@@ -1,0 +1,16 @@
+import { linearity, monacoRatio } from './engine.ts';
+import { longestTask } from './page.ts';
+
+const results = [await monacoRatio(), await linearity(), await longestTask()];
+
+let over = 0;
+for (const result of results) {
+  if (!result) {
+    console.log('skipped: no real data (CITYCLIP_REAL_DATA)');
+    continue;
+  }
+  const { what, ratio, limit, detail } = result;
+  if (ratio > limit) over++;
+  console.log(`${ratio <= limit ? 'ok  ' : 'OVER'} ${ratio.toFixed(2)} (limit ${limit})  ${what}: ${detail}`);
+}
+process.exitCode = over > 0 ? 1 : 0;
