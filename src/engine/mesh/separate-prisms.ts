@@ -19,6 +19,9 @@ export const GAP = 0.01;
 const SLIVER = 0.02;
 const MIN_AREA = 0.05;
 
+/** A cut that takes less than this (m²) only met the other's corner within a millimetre's rounding. */
+const UNTOUCHED = 1e-6;
+
 interface Placed extends Prism {
   readonly bounds: Bounds;
 }
@@ -93,8 +96,9 @@ function priorities(placed: readonly Placed[]): Uint32Array {
 function cut(piece: Placed, other: Placed, grownOther: () => readonly Polygon[], kernel: PolygonKernel): Placed[] {
   if (piece.top + GAP <= other.bottom || other.top + GAP <= piece.bottom || !boxesMeet(piece.bounds, other.bounds))
     return [piece];
-  if (kernel.intersection(piece.footprint, grownOther()).length === 0) return [piece];
-  const rests = [{ ...piece, footprint: withoutSlivers(kernel.difference(piece.footprint, grownOther())) }];
+  const beside = kernel.difference(piece.footprint, grownOther());
+  if (totalArea(beside) >= totalArea(piece.footprint) - UNTOUCHED) return [piece];
+  const rests = [{ ...piece, footprint: withoutSlivers(beside) }];
   const below = Math.min(piece.top, other.bottom - GAP);
   if (below > piece.bottom + GAP) {
     rests.push({

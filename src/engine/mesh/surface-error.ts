@@ -1,4 +1,4 @@
-import type { RasterSurface } from './raster-surface.ts';
+import type { RasterSurface } from '../sources/raster-surface.ts';
 
 /** A vertex of the mesh in raster coordinates: column, row, height in metres. */
 export interface RasterVertices {
@@ -28,7 +28,7 @@ export function sampleDeviation(
   const determinant = (cb - ca) * (rc - ra) - (cc - ca) * (rb - ra);
   const perColumn = ((z[b]! - z[a]!) * (rc - ra) - (z[c]! - z[a]!) * (rb - ra)) / determinant;
   const perRow = ((z[c]! - z[a]!) * (cb - ca) - (z[b]! - z[a]!) * (cc - ca)) / determinant;
-  const { heights, columns, rows } = surface;
+  const { heights, columns, rows } = surface.grid;
 
   let error = 0;
   let worstColumn = 0;

@@ -1,6 +1,6 @@
 /**
- * A triangulation of a rectangle in local metres that grows point by point and is kept Delaunay (up to the guard
- * against degenerate triangles). Triangles run counter-clockwise.
+ * A triangulation of a rectangle in local metres that grows point by point and is kept Delaunay as far as that
+ * makes no slivers. Triangles run counter-clockwise.
  */
 export class Tin {
   /** Position of each vertex in metres. */
@@ -56,6 +56,28 @@ export class Tin {
   dropLastVertex(): void {
     this.x.pop();
     this.y.pop();
+  }
+
+  /** The side of the outline that a vertex on the outline, which may still be in no triangle, lies on; searched from a triangle on. */
+  outlineSideAt(start: number, p: number): number | undefined {
+    let triangle = start;
+    // A walk through a Delaunay triangulation never turns back; the bound guards against rounding.
+    for (let left = this.corners.length; left > 0; left--) {
+      const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
+      const beyond = sides.find((e) => this.area2(this.corners[e]!, this.corners[nextSide(e)]!, p) < 0);
+      if (beyond === undefined) return sides.find((e) => this.twins[e]! < 0 && this.#isOnLevelSide(e, p));
+      if (this.twins[beyond]! < 0) return undefined;
+      triangle = Math.floor(this.twins[beyond]! / 3);
+    }
+    return undefined;
+  }
+
+  /** Whether a vertex has exactly the x or the y that a side upright or level has. */
+  #isOnLevelSide(e: number, p: number): boolean {
+    const a = this.corners[e]!;
+    const b = this.corners[nextSide(e)]!;
+    const { x, y } = this;
+    return (x[a] === x[b] && x[a] === x[p]) || (y[a] === y[b] && y[a] === y[p]);
   }
 
   /** Puts a vertex inside a triangle. Returns false, with nothing changed, where a new triangle would be degenerate. */
@@ -123,8 +145,17 @@ export class Tin {
     return (x[b]! - x[a]!) * (y[c]! - y[a]!) - (x[c]! - x[a]!) * (y[b]! - y[a]!);
   }
 
+  /** Whether a triangle runs counter-clockwise and is no sliver. */
   #isSound(a: number, b: number, c: number): boolean {
-    return this.area2(a, b, c) > MIN_AREA2;
+    const area2 = this.area2(a, b, c);
+    const longest2 = Math.max(this.#length2(a, b), this.#length2(b, c), this.#length2(c, a));
+    return area2 > 0 && area2 * area2 > MIN_ALTITUDE * MIN_ALTITUDE * longest2;
+  }
+
+  #length2(a: number, b: number): number {
+    const dx = this.x[a]! - this.x[b]!;
+    const dy = this.y[a]! - this.y[b]!;
+    return dx * dx + dy * dy;
   }
 
   /** The corners of a side's triangle, from the side's start on. */
@@ -187,8 +218,8 @@ export class Tin {
   }
 }
 
-/** Twice the smallest area of a triangle, m²: what 32-bit floats still tell from a line at 10 km from the origin. */
-const MIN_AREA2 = 1e-4;
+/** Smallest height of a triangle over its longest side, in metres: half of the millimetre that coordinates are rounded to. */
+const MIN_ALTITUDE = 0.0005;
 
 /** The next side of the same triangle. */
 export function nextSide(e: number): number {

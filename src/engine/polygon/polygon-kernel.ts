@@ -121,26 +121,27 @@ function readRing(paths: PathsD, index: number): Ring {
  * of this size multiply without rounding, so the test is exact.
  */
 function straightened(ring: Ring): Ring {
-  const kept: number[] = [];
-  const isStraight = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number) =>
-    (bx - ax) * (cy - by) === (by - ay) * (cx - bx);
+  const kept = new Float64Array(ring.length);
+  let end = 0;
   const dropStraightEnd = (x: number, y: number) => {
-    for (let n = kept.length; n >= 4; n = kept.length) {
-      if (!isStraight(kept[n - 4]!, kept[n - 3]!, kept[n - 2]!, kept[n - 1]!, x, y)) return;
-      kept.length -= 2;
-    }
+    while (end >= 4 && isStraight(kept[end - 4]!, kept[end - 3]!, kept[end - 2]!, kept[end - 1]!, x, y)) end -= 2;
   };
   for (let i = 0; i < ring.length; i += 2) {
     dropStraightEnd(ring[i]!, ring[i + 1]!);
-    kept.push(ring[i]!, ring[i + 1]!);
+    kept[end++] = ring[i]!;
+    kept[end++] = ring[i + 1]!;
   }
   dropStraightEnd(kept[0]!, kept[1]!);
   let start = 0;
-  for (let n = kept.length; n - start >= 6; start += 2) {
-    const [x, y, nextX, nextY] = kept.slice(start, start + 4) as [number, number, number, number];
-    if (!isStraight(kept[n - 2]!, kept[n - 1]!, x, y, nextX, nextY)) break;
-  }
-  return Float64Array.from(kept.slice(start), (value) => value / GRID);
+  const startIsStraight = () =>
+    isStraight(kept[end - 2]!, kept[end - 1]!, kept[start]!, kept[start + 1]!, kept[start + 2]!, kept[start + 3]!);
+  while (end - start >= 6 && startIsStraight()) start += 2;
+  return kept.slice(start, end).map((value) => value / GRID);
+}
+
+/** Whether b lies on the line through a and c. */
+function isStraight(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): boolean {
+  return (bx - ax) * (cy - by) === (by - ay) * (cx - bx);
 }
 
 function toPolygons(paths: PathsD): Polygon[] {
