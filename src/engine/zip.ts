@@ -5,12 +5,6 @@ import type { OutputFile } from './formats/format.ts';
 /** Beyond this, programs (and browsers, which hold an unpacked file as one buffer) stop opening what is in the ZIP. */
 const MAX_BYTES = 2 ** 31;
 
-/**
- * One date for every entry, so that the same model gives the same bytes: the first day that a ZIP can tell. ZIPs hold
- * local time, so the date is local too; noon exists in every time zone.
- */
-const ENTRY_DATE = new Date(1980, 0, 1, 12);
-
 /** Reports bytes taken in, before compression; `total` is 0, because nobody knows it before the end. */
 export type OnPacked = (done: number, total: 0) => void;
 
@@ -30,7 +24,7 @@ export async function packZip(
     useWebWorkers: false,
     extendedTimestamp: false,
     zip64: false,
-    lastModDate: ENTRY_DATE,
+    lastModDate: entryDate(),
   });
   let done = 0;
   const take = (bytes: number) => {
@@ -44,6 +38,14 @@ export async function packZip(
   }
   signal.throwIfAborted();
   return zip.close();
+}
+
+/**
+ * One date for every entry, so that the same model gives the same bytes: the first day that a ZIP can tell. ZIPs hold
+ * local time, so the date is local too; noon exists in every time zone.
+ */
+function entryDate(): Date {
+  return new Date(1980, 0, 1, 12);
 }
 
 /** A stream that makes a chunk only when one is asked for. */

@@ -1,13 +1,6 @@
 import { ByteWriter } from './byte-writer.ts';
-import {
-  DXF_APPLICATION,
-  type DxfFrame,
-  dxfHead,
-  dxfLayer,
-  dxfTail,
-  FIRST_ENTITY_HANDLE,
-  MODEL_SPACE,
-} from './dxf-frame.ts';
+import { type DxfFrame, dxfHead, dxfTail } from './dxf-frame.ts';
+import { DXF_APPLICATION, dxfLayer, FIRST_ENTITY_HANDLE, MODEL_SPACE } from './dxf-handles.ts';
 import { extentsOf } from './extents.ts';
 import type { Scene, WriteFormat } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';

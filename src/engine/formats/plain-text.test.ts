@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dxfText, fileName, oneLine, oneWord } from './plain-text.ts';
+import { dxfLines, dxfText, fileName, oneLine, oneWord } from './plain-text.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -55,5 +55,13 @@ describe('dxfText', () => {
     expect(dxfText('Zürich ^ 東\n\\P')).toBe('Z\\U+00FCrich ^  \\U+6771 /P');
     expect(dxfText('🏰')).toBe('\\U+FFFD');
     expect(dxfText('é'.repeat(100))).toBe('\\U+00E9'.repeat(36));
+  });
+
+  it('continues long text without a loss', () => {
+    const long = '© Survey, '.repeat(90).trim();
+    const lines = dxfLines(long);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.join('')).toBe(long.replaceAll('©', '\\U+00A9'));
+    expect(dxfLines(' \n')).toEqual([]);
   });
 });

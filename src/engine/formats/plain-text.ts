@@ -27,13 +27,22 @@ export function fileName(text: string): string {
  * digits end at U+FFFF, so an emoji becomes the replacement character. Cut to 255 bytes, never inside an escape.
  */
 export function dxfText(text: string): string {
-  let result = '';
+  return dxfLines(text)[0] ?? '';
+}
+
+/** As {@link dxfText}, but continued on further lines of at most 255 bytes. */
+export function dxfLines(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
   for (const character of oneLine(text)) {
     const escaped = dxfCharacter(character);
-    if (result.length + escaped.length > DXF_TEXT_BYTES) break;
-    result += escaped;
+    if (line.length + escaped.length > DXF_TEXT_BYTES) {
+      lines.push(line);
+      line = '';
+    }
+    line += escaped;
   }
-  return result;
+  return line === '' ? lines : [...lines, line];
 }
 
 function dxfCharacter(character: string): string {
