@@ -62,7 +62,7 @@ export class BuildingTagger {
     const random = this.#random;
     const storeys = random.whole(...style.storeys);
     const shape = style.roofs[this.#roofs++ % style.roofs.length]!;
-    const roofHeight = shape === 'flat' ? 0 : random.whole(4, 11) / 2;
+    const roofHeight = shape === 'flat' ? 0 : random.whole(4, storeys === 1 ? 6 : 11) / 2;
     const height = storeys * (style.storeyHeight ?? 3) + roofHeight;
     return {
       building: random.pick(style.classes),

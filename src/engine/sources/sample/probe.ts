@@ -1,4 +1,4 @@
-import type { OsmData, Tags } from '../osm-data.ts';
+import type { OsmData, OsmWay, Tags } from '../osm-data.ts';
 
 /** What the tests ask of the sample city's geometry: plain polygons in metres around a position. */
 export interface Outline {
@@ -7,6 +7,12 @@ export interface Outline {
   /** `x, y` pairs without the closing repeat; holes after the outer ring. */
   readonly rings: readonly Float64Array[];
   readonly box: readonly [minX: number, minY: number, maxX: number, maxY: number];
+}
+
+export interface Line {
+  readonly id: string;
+  readonly points: Float64Array;
+  readonly box: Outline['box'];
 }
 
 /** Depth in metres below which two outlines only touch: coordinates are rounded to about a centimetre. */
@@ -35,7 +41,13 @@ function outline(id: string, tags: Tags, rings: Float64Array[]): Outline {
   return { id, tags, rings, box: boxOf(rings[0]!) };
 }
 
-export function project(coords: Float64Array, toMetres: ToMetres): Float64Array {
+/** A way as an open line. */
+export function lineOf({ id, coords }: OsmWay, toMetres: ToMetres): Line {
+  const points = project(coords, toMetres);
+  return { id: `way/${id}`, points, box: boxOf(points) };
+}
+
+function project(coords: Float64Array, toMetres: ToMetres): Float64Array {
   const result = new Float64Array(coords.length);
   for (let i = 0; i < coords.length; i += 2) result.set(toMetres(coords[i]!, coords[i + 1]!), i);
   return result;
@@ -151,10 +163,20 @@ export function isSimple(ring: Float64Array): boolean {
       const [a, b] = [edge(ring, 2 * i), edge(ring, 2 * j)];
       if (a[0] === b[0] && a[1] === b[1]) return false;
       const neighbours = j === i + 1 || (i === 0 && j === count - 1);
-      if (!neighbours && crossExactly(a, b) && crossExactly(b, a)) return false;
+      if (!neighbours && boxesMeet(a, b) && crossExactly(a, b) && crossExactly(b, a)) return false;
     }
   }
   return true;
+}
+
+function boxesMeet([ax, ay, bx, by]: readonly number[], [cx, cy, dx, dy]: readonly number[]): boolean {
+  const apart = (a: number, b: number, c: number, d: number) => Math.max(a, b) < Math.min(c, d);
+  return !(
+    apart(ax!, bx!, cx!, dx!) ||
+    apart(cx!, dx!, ax!, bx!) ||
+    apart(ay!, by!, cy!, dy!) ||
+    apart(cy!, dy!, ay!, by!)
+  );
 }
 
 function crossExactly([ax, ay, bx, by]: readonly number[], [cx, cy, dx, dy]: readonly number[]): boolean {

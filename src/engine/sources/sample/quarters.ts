@@ -61,11 +61,26 @@ const OLD_TOWN: Quarter = {
   blocks: [oldHouses],
 };
 
+/** One building around its yard. */
+const civic = perimeter({
+  style: {
+    classes: ['hospital', 'university', 'public', 'government'],
+    storeys: [3, 4],
+    roofs: ['hipped', 'mansard', 'flat', 'gabled'],
+    storeyHeight: 3.8,
+  },
+  depth: 13,
+  width: [20, 30],
+  single: 1,
+});
+
 const TENEMENTS: Quarter = {
   division: { target: 8500, shortest: 40, turn: 0.22, outer: 'residential', inner: 'residential' },
-  heart: pocketPark,
+  heart: civic,
   blocks: [tenements],
 };
+
+const GREEN_TENEMENTS: Quarter = { ...TENEMENTS, heart: pocketPark };
 
 const TERRACES: Quarter = {
   division: { target: 7000, shortest: 36, turn: 0.2, outer: 'residential', inner: 'living_street' },
@@ -102,7 +117,7 @@ const PARK: Quarter = { heart: park, blocks: [] };
 /** By place in the district from west to east; the brook flows between the first and the second. */
 const QUARTERS: Readonly<Record<Band, readonly (readonly Quarter[])[]>> = {
   0: [[OLD_TOWN], [TENEMENTS], [PARK]],
-  1: [[TENEMENTS], [TERRACES, TENEMENTS], [BUSINESS]],
+  1: [[GREEN_TENEMENTS], [TERRACES, GREEN_TENEMENTS], [BUSINESS]],
   2: [[INDUSTRY], [VILLAS], [ESTATE, VILLAS]],
 };
 

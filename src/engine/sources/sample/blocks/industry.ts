@@ -30,12 +30,13 @@ export function industry(site: Site): void {
   const { corners, sides, pen } = site;
   const wall = insetBy(corners, 0.8);
   if (wall) pen.line({ barrier: 'wall', height: '2' }, [...wall, wall[0]!]);
+  const yard = insetBy(corners, 4) ?? corners;
   const side = longestSide(sides);
   let near = 6;
   for (let row = 0; row < 5; row++) {
     const depth = site.random.between(20, 34);
-    const span = strip(corners, side, near, near + depth);
-    if (span) halls(site, side, span[0] + 5, span[1] - 5, near, near + depth, row);
+    const span = strip(yard, side, near, near + depth);
+    if (span) halls(site, side, span[0] + 2, span[1] - 2, near, near + depth, row);
     near += depth + 9;
   }
 }

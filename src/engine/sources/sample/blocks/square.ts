@@ -2,31 +2,35 @@ import { insetBy, longestSide, strip } from '../convex.ts';
 import { churchName, placeName } from '../names.ts';
 import { circle } from '../plane.ts';
 import { clearOf, outside, scatterTrees } from './greenery.ts';
-import { church } from './parts.ts';
+import { church, type Plot } from './parts.ts';
 import type { Site } from './site.ts';
 
-const CHURCH_WIDTH = 15;
+/** Widths of a church and of a chapel; each needs three times as much in length. */
+const WIDTHS = [15, 11];
 
 /** A paved square with a church, a fountain and trees. */
 export function square(site: Site): void {
-  const { pen, random, sides, corners } = site;
-  pen.area({
-    tags: { highway: 'pedestrian', area: 'yes', surface: 'sett', name: placeName(random, 'Square') },
-    corners,
-  });
-  const side = longestSide(sides);
-  const near = 12;
-  const far = near + CHURCH_WIDTH;
-  const span = strip(corners, side, near, far);
-  if (!span || span[1] - span[0] < 46) {
+  const { pen, random, corners } = site;
+  const tags = { highway: 'pedestrian', area: 'yes', surface: 'sett', name: placeName(random, 'Square') };
+  pen.area({ tags, corners });
+  const plot = WIDTHS.map((width) => churchPlot(site, width)).find((found) => found !== undefined);
+  if (!plot) {
     scatterTrees(site, corners, 9, 0.5);
     return;
   }
-  const from = span[0] + 6;
-  const to = Math.min(from + random.between(36, 46), span[1] - 4);
-  const { outline, parts } = church({ side, from, to, near, far }, random, { name: churchName(random) });
+  const { outline, parts } = church(plot, random, { name: churchName(random) });
   pen.buildingWithParts(outline, parts, random.chance(0.5));
-  fountainAndTrees(site, outside(side, from, to, near, far, 5));
+  fountainAndTrees(site, outside(plot.side, plot.from, plot.to, plot.near, plot.far, 5));
+}
+
+function churchPlot({ sides, corners }: Site, width: number): Plot | undefined {
+  const side = longestSide(sides);
+  const near = width - 4;
+  const far = near + width;
+  const span = strip(corners, side, near, far);
+  if (!span || span[1] - span[0] < 2.7 * width + 6) return undefined;
+  const from = span[0] + 3;
+  return { side, from, to: Math.min(from + 3.1 * width, span[1] - 3), near, far };
 }
 
 function fountainAndTrees(site: Site, free: (at: readonly [number, number]) => boolean): void {
