@@ -10,7 +10,9 @@ import { completeOptions, type EngineOptions, EngineOptionsSchema } from './opti
 /** The API's default for `size`, in metres. */
 export const DEFAULT_SIZE: SizeMetres = [500, 500];
 
-const degrees = v.pipe(v.number('must be numbers in degrees'), v.finite('must be numbers in degrees'));
+const degrees = (message: string) => v.pipe(v.number(message), v.finite(message));
+const BBOX = 'must be [west, south, east, north] in degrees';
+const CENTER = 'must be [lon, lat] in degrees';
 const metres = v.pipe(
   v.number('must be two numbers of metres'),
   v.finite('must be two numbers of metres'),
@@ -19,8 +21,8 @@ const metres = v.pipe(
 
 /** The request body of `POST /api/export/simple`. */
 export const ExportRequestSchema = v.strictObject({
-  bbox: v.optional(v.strictTuple([degrees, degrees, degrees, degrees], 'must be [west, south, east, north]')),
-  center: v.optional(v.strictTuple([degrees, degrees], 'must be [lon, lat]')),
+  bbox: v.optional(v.strictTuple([degrees(BBOX), degrees(BBOX), degrees(BBOX), degrees(BBOX)], BBOX)),
+  center: v.optional(v.strictTuple([degrees(CENTER), degrees(CENTER)], CENTER)),
   address: v.optional(v.pipe(v.string('must be text'), v.trim(), v.nonEmpty('must not be empty'))),
   size: v.optional(v.strictTuple([metres, metres], 'must be [width, height] in metres')),
   format: v.optional(v.picklist(FORMAT_IDS, `must be one of ${FORMAT_IDS.join(', ')}`), DEFAULT_FORMAT),

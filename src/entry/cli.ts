@@ -3,7 +3,7 @@ import process from 'node:process';
 import * as v from 'valibot';
 import { ENGINE_CAPABILITIES } from '../contract/capabilities.ts';
 import { type AppConfig, AppConfigSchema } from '../contract/config.ts';
-import { failureText, toFailure } from '../contract/errors.ts';
+import { ExportError, failureText, toFailure } from '../contract/errors.ts';
 import { type ResolvedRequest, resolveRequest } from '../contract/request.ts';
 import type { Report } from '../engine/report.ts';
 import { requestId } from '../engine/request-id.ts';
@@ -88,8 +88,16 @@ async function writeWhole(path: string, zip: Blob): Promise<void> {
   try {
     await writeFile(part, zip.stream());
     await rename(part, path);
-  } catch (error) {
+  } catch (cause) {
     await rm(part, { force: true });
-    throw error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ExportError(
+      {
+        code: 'bad-file',
+        message: `${path} cannot be written: ${reason}.`,
+        advice: 'Choose another place with --out.',
+      },
+      { cause },
+    );
   }
 }
