@@ -28,7 +28,7 @@ function layer(key: number, x: number, y: number, z: number, u: number, v: numbe
 }
 
 /** 0 to 1 with level ends. */
-export function fade(t: number): number {
+function fade(t: number): number {
   return t * t * (3 - 2 * t);
 }
 

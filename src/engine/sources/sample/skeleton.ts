@@ -32,7 +32,7 @@ const MOTORWAY_CORRIDOR: Corridor = { carriageways: [21, 31], tracks: [44, 48.5]
 
 /** Half the brook's width and the distance of the quays' middles from its middle, measured west to east in metres. */
 export const BROOK_HALF = 6;
-export const QUAY = 15;
+const QUAY = 15;
 
 const RIVER_STREET_METRES = 46;
 const CORRIDOR_SHARE = 0.57;

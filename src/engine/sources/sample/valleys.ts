@@ -14,7 +14,7 @@ const RIVER_BED = 3;
 const BROOK_BED = 1.5;
 
 /** Height of a river's water at a longitude, a little below the plain. */
-export function riverLevel(river: River, lon: number): number {
+function riverLevel(river: River, lon: number): number {
   return plainHeight(directionAt(lon, river.centre(lon))) - 4;
 }
 

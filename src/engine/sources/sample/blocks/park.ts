@@ -60,8 +60,8 @@ function pond({ pen, random }: Site, centre: Vec, size: number): Disc {
 }
 
 function wood({ corners, pen, random }: Site, centre: Vec): Disc {
-  const at = along(corners[2]!, centre, 0.33);
-  const radius = distance(corners[2]!, centre) * 0.2;
+  const at = along(corners[2]!, centre, 0.42);
+  const radius = distance(corners[2]!, centre) * 0.165;
   const tags = { natural: 'wood', leaf_type: random.pick(['broadleaved', 'mixed', 'needleleaved']) };
   pen.area({ tags, corners: blob(at, radius, random, 18) });
   return { centre: at, radius: radius * 1.4 };

@@ -20,7 +20,7 @@ export interface Plot {
   readonly far: number;
 }
 
-export function shrunk({ side, from, to, near, far }: Plot, by: number): Plot {
+function shrunk({ side, from, to, near, far }: Plot, by: number): Plot {
   return { side, from: from + by, to: to - by, near: near + by, far: far - by };
 }
 
@@ -29,12 +29,12 @@ export function corners({ side, from, to, near, far }: Plot): Corners {
 }
 
 /** A disc in the middle of a plot. */
-export function disc({ side, from, to, near, far }: Plot, share: number): Corners {
+function disc({ side, from, to, near, far }: Plot, share: number): Corners {
   const radius = (Math.min(to - from, far - near) / 2) * share;
   return circle(pointAt(side, (from + to) / 2, (near + far) / 2), radius, 24);
 }
 
-export function part(from: number, to: number, roof: RoofShape, roofHeight: number, more: Tags = {}): Tags {
+function part(from: number, to: number, roof: RoofShape, roofHeight: number, more: Tags = {}): Tags {
   return {
     'building:part': 'yes',
     height: `${to}`,
