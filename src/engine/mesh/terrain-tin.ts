@@ -80,29 +80,27 @@ class Refiner {
     }
   }
 
+  /** Splits a triangle at its worst sample; where no sample can or need be, at the worst place of a side. */
   #refine(triangle: number): void {
     const { corners, twins } = this.tin;
     const e = 3 * triangle;
     const inside = sampleDeviation(this.#surface, this, corners[e]!, corners[e + 1]!, corners[e + 2]!);
-    if (inside.error > TOLERANCE) {
-      this.#insert(triangle, inside);
-      return;
-    }
+    if (inside.error > TOLERANCE && this.#insert(triangle, inside)) return;
     for (let side = e; side < e + 3; side++) {
       const a = corners[side]!;
       const b = corners[nextSide(side)]!;
       // Each side belongs to two triangles, which changed together: one of them looks at it.
       if (a > b && twins[side]! >= 0) continue;
       const along = sideDeviation(this.#surface, this, a, b);
-      if (along.error > TOLERANCE) {
-        this.#insert(triangle, along);
-        return;
-      }
+      if (along.error > TOLERANCE && this.#insert(triangle, along)) return;
     }
   }
 
-  /** Puts a vertex at a place in a triangle; on the side, or on the outline, where the place is next to one. */
-  #insert(triangle: number, place: Deviation): void {
+  /**
+   * Puts a vertex at a place in a triangle; on the side, or on the outline, where the place is next to one.
+   * Returns false where it would come too near to others.
+   */
+  #insert(triangle: number, place: Deviation): boolean {
     const { tin } = this;
     const { minX, minY, maxX, maxY } = this.#rect;
     const [x, y] = this.#localPosition(triangle, place);
@@ -111,6 +109,7 @@ class Refiner {
     const isIn = isOnOutline ? this.#splitOutline(triangle, p) : this.#split(triangle, p);
     if (isIn) this.#locate(p);
     else tin.dropLastVertex();
+    return isIn;
   }
 
   #split(triangle: number, p: number): boolean {
