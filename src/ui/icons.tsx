@@ -110,6 +110,15 @@ export function EyeIcon(props: IconProps) {
   );
 }
 
+export function MoveIcon(props: IconProps) {
+  return (
+    <Icon
+      {...props}
+      d="M10 2v16M2 10h16M7.5 4.5 10 2l2.5 2.5m-5 11L10 18l2.5-2.5m-8-8L2 10l2.5 2.5m11-5L18 10l-2.5 2.5"
+    />
+  );
+}
+
 export function ChevronIcon(props: IconProps) {
   return <Icon {...props} d="m5 8 5 5 5-5" />;
 }
