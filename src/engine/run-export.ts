@@ -40,7 +40,7 @@ export async function runExport(input: ExportInput): Promise<ExportResult> {
   const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
   const { full: layers, notes: emptyLayers } = withoutEmpty(meshes);
   stage('write')(0, 0);
-  const sources = [features.source, ...terrain.sources];
+  const sources = uniqueSources([features.source, ...terrain.sources]);
   const notes = [...features.notes, ...terrain.notes, ...emptyLayers];
   const made = { id: input.id, request, frame, city, layers, oddities, sources, notes };
   return packExport(made, pace, stage('zip'));
@@ -74,4 +74,9 @@ async function loadSources(
     abort.abort();
     throw error;
   }
+}
+
+/** The sample city's features and terrain are one source. */
+function uniqueSources(sources: readonly SourceRecord[]): SourceRecord[] {
+  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
 }
