@@ -8,7 +8,14 @@ import { layerMeshes } from './mesh/layer-meshes.ts';
 import { createPace } from './pace.ts';
 import { type ExportResult, packExport } from './pack-export.ts';
 import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
-import type { FeatureResult, FeatureSource, SourceContext, TerrainResult, TerrainSource } from './sources/source.ts';
+import type {
+  FeatureResult,
+  FeatureSource,
+  SourceContext,
+  SourceRecord,
+  TerrainResult,
+  TerrainSource,
+} from './sources/source.ts';
 import { withoutEmpty } from './without-empty.ts';
 
 /** Everything an export depends on. */
