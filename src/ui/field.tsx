@@ -53,7 +53,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
 /** The reason why a value is refused. The live region stays in the page, so that its text is announced when it appears. */
 export function FieldError({ id, error }: { readonly id?: string | undefined; readonly error: string | undefined }) {
   return (
-    <div aria-live="polite">
+    <div className={styles.live} aria-live="polite">
       {error && (
         <span className={styles.error} id={id}>
           <WarningIcon size={16} />

@@ -1,0 +1,32 @@
+import type { Failure, FailureCode } from '../contract/errors.ts';
+import type { TrackedJob } from '../jobs/job-store.ts';
+import { useRequest } from '../request/request-store.ts';
+import { Button } from '../ui/button.tsx';
+
+const OF_SETTINGS: readonly FailureCode[] = ['unauthorized', 'payment-required', 'forbidden'];
+const OF_SOURCES: readonly FailureCode[] = ['source-failed', 'offline', 'timeout', 'rate-limited', 'busy'];
+
+interface FailureActionsProps {
+  readonly failure: Failure;
+  readonly job: TrackedJob;
+  readonly onSettings: () => void;
+}
+
+/** Ways out of a failed export that lie outside of it: the settings, or data that need no network. */
+export function FailureActions({ failure, job, onSettings }: FailureActionsProps) {
+  const dataChosen = useRequest((state) => state.dataChosen);
+  if (job.connection.id === 'remote' && OF_SETTINGS.includes(failure.code)) {
+    return (
+      <Button size="small" onClick={onSettings}>
+        Open the settings
+      </Button>
+    );
+  }
+  const offline = job.connection.capabilities.data.find((data) => data.offline);
+  if (!offline || job.request.options?.data === offline.id || !OF_SOURCES.includes(failure.code)) return null;
+  return (
+    <Button size="small" onClick={() => dataChosen(offline.id)}>
+      Choose {offline.label}
+    </Button>
+  );
+}

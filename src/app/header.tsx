@@ -1,0 +1,43 @@
+import { IconButton } from '../ui/icon-button.tsx';
+import { ChevronIcon, MoonIcon, SettingsIcon, SunIcon } from '../ui/icons.tsx';
+import styles from './header.module.css';
+import { Logo } from './logo.tsx';
+import { systemTheme, useTheme } from './theme-store.ts';
+
+interface HeaderProps {
+  readonly onSettings: () => void;
+  /** Whether the panel is unfolded; matters on small screens only. */
+  readonly unfolded: boolean;
+  readonly onFold: (unfolded: boolean) => void;
+}
+
+/** The name, and what concerns the whole page. */
+export function Header({ onSettings, unfolded, onFold }: HeaderProps) {
+  return (
+    <header className={styles.header}>
+      <Logo />
+      <div className={styles.name}>
+        <h1 className={styles.title}>Cityclip</h1>
+        <p className={styles.claim}>Box on a map → 3D city model</p>
+      </div>
+      <ThemeButton />
+      <IconButton label="Settings: where models are made" icon={<SettingsIcon />} onClick={onSettings} />
+      <IconButton
+        className={styles.fold}
+        label={unfolded ? 'Fold the panel' : 'Unfold the panel'}
+        icon={<ChevronIcon />}
+        aria-expanded={unfolded}
+        onClick={() => onFold(!unfolded)}
+      />
+    </header>
+  );
+}
+
+function ThemeButton() {
+  const { theme = systemTheme(), themeChosen } = useTheme();
+  return theme === 'dark' ? (
+    <IconButton label="Light colours" icon={<SunIcon />} onClick={() => themeChosen('light')} />
+  ) : (
+    <IconButton label="Dark colours" icon={<MoonIcon />} onClick={() => themeChosen('dark')} />
+  );
+}

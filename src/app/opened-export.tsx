@@ -1,0 +1,74 @@
+import { ArchiveDialog } from '../archive/archive-dialog.tsx';
+import type { FinishedJob } from '../jobs/job-state.ts';
+import { type Artifact, useArtifact } from '../jobs/use-artifact.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { formatBytes } from '../ui/format-bytes.ts';
+import { RetryIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { archiveName } from './archive-name.ts';
+
+interface OpenedExportProps {
+  readonly finished: FinishedJob;
+  readonly onClose: () => void;
+}
+
+/** The ZIP of a finished export: its download, then what is in it. */
+export function OpenedExport({ finished, onClose }: OpenedExportProps) {
+  const { artifact, retry } = useArtifact(finished);
+  const fileName = archiveName(finished.request);
+  const onOpenChange = (open: boolean) => {
+    if (!open) onClose();
+  };
+  if (artifact.state === 'ready') {
+    return <ArchiveDialog open onOpenChange={onOpenChange} blob={artifact.zip} fileName={fileName} />;
+  }
+  return (
+    <Dialog open onOpenChange={onOpenChange} title={fileName} size="large">
+      <Download artifact={artifact} onRetry={retry} />
+    </Dialog>
+  );
+}
+
+interface DownloadProps {
+  readonly artifact: Exclude<Artifact, { state: 'ready' }>;
+  readonly onRetry: () => void;
+}
+
+function Download({ artifact, onRetry }: DownloadProps) {
+  const again = (
+    <Button size="small" icon={<RetryIcon size={16} />} onClick={onRetry}>
+      Download again
+    </Button>
+  );
+  switch (artifact.state) {
+    case 'loading':
+      return <Downloading received={artifact.received} total={artifact.total} />;
+    case 'stopped':
+      return (
+        <Notice tone="info" actions={again}>
+          The download was stopped.
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice tone="error" title={artifact.failure.message} actions={again}>
+          {artifact.failure.advice}
+        </Notice>
+      );
+  }
+}
+
+function Downloading({ received, total }: { readonly received: number; readonly total: number }) {
+  const known = total > 0;
+  return (
+    <>
+      <ProgressBar label="Downloading the ZIP" {...(known && { value: received, max: total })} />
+      <p>
+        {formatBytes(received)}
+        {known && ` of ${formatBytes(total)}`}
+      </p>
+    </>
+  );
+}

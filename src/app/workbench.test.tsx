@@ -1,0 +1,149 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import publicConfig from '../../public/config.json';
+import { useArea } from '../area/area-store.ts';
+import { useConnectionStore } from '../connections/connection-store.ts';
+import type { AppConfig } from '../contract/config.ts';
+import { bboxCenter, bboxSize } from '../geo/bbox.ts';
+import { useJobStore } from '../jobs/job-store.ts';
+import { FIRST_CHOICES } from '../request/choices.ts';
+import { useRequest } from '../request/request-store.ts';
+import { Workbench } from './workbench.tsx';
+
+const config = publicConfig as AppConfig;
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  useArea.getState().areaCleared();
+  useRequest.getState().choicesChanged(FIRST_CHOICES);
+  useConnectionStore.getState().settingsCleared();
+  for (const { key } of useJobStore.getState().jobs) useJobStore.getState().jobDismissed(key);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+function open(offline = false) {
+  const client = new QueryClient();
+  const page = (isOffline: boolean) => (
+    <QueryClientProvider client={client}>
+      <Workbench config={config} map={null} offline={isOffline} />
+    </QueryClientProvider>
+  );
+  const { rerender } = render(page(offline));
+  return { user: userEvent.setup(), network: (there: boolean) => rerender(page(!there)) };
+}
+
+const exportButton = () => screen.getByRole('button', { name: 'Export' });
+const chooseArea = () => act(() => useArea.getState().boxTyped([6.9539, 50.9407, 6.9592, 50.9439]));
+const useRemote = () =>
+  useConnectionStore.getState().settingsSaved({
+    connectionId: 'remote',
+    endpoint: 'https://exports.test/api',
+    token: 'secret',
+    remember: false,
+  });
+
+it('leads from the area to the export', () => {
+  open();
+  expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual(
+    expect.arrayContaining(['Cityclip', 'Area', 'Model']),
+  );
+  expect(exportButton()).toHaveAccessibleDescription(/Choose an area/);
+  chooseArea();
+  expect(exportButton()).toBeEnabled();
+});
+
+it('holds an area against the limit of the chosen data', async () => {
+  const { user } = open();
+  act(() => useArea.getState().boxTyped([6.9, 50.9, 6.94, 50.93]));
+  expect(exportButton()).toBeDisabled();
+  expect(exportButton()).toHaveAccessibleDescription(/limit is 4\.00 km²/);
+  await user.click(screen.getByRole('radio', { name: /Sample city/ }));
+  expect(exportButton()).toBeEnabled();
+});
+
+it('says over the map that the sample city is fictional', async () => {
+  const { user } = open();
+  const label = /Sample city: fictional\./;
+  expect(screen.queryByText(label)).not.toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: /Sample city/ }));
+  expect(screen.getByText(label)).toBeInTheDocument();
+});
+
+it('is one click away from a model without network', () => {
+  open(true);
+  expect(screen.getByText('No network')).toBeInTheDocument();
+  expect(screen.getByRole('radio', { name: /Sample city/ })).toBeChecked();
+  expect(exportButton()).toBeEnabled();
+  const { bbox } = useArea.getState();
+  expect(bboxCenter(bbox!)).toEqual([0, 0]);
+  expect(bboxSize(bbox!).map(Math.round)).toEqual([1000, 1000]);
+});
+
+it('keeps the area that is there when the network goes, and offers live data when it comes back', async () => {
+  const { user, network } = open();
+  chooseArea();
+  const { bbox } = useArea.getState();
+  network(false);
+  expect(useArea.getState().bbox).toEqual(bbox);
+  expect(screen.getByRole('radio', { name: /Sample city/ })).toBeChecked();
+  network(true);
+  expect(screen.getByText('The network is back')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Use OpenStreetMap (live)' }));
+  expect(screen.getByRole('radio', { name: /OpenStreetMap/ })).toBeChecked();
+  expect(screen.queryByText('The network is back')).not.toBeInTheDocument();
+});
+
+it('offers its own engine where a remote one cannot be reached', async () => {
+  useRemote();
+  const { user } = open(true);
+  await user.click(screen.getByRole('button', { name: /own engine/ }));
+  expect(useConnectionStore.getState().connectionId).toBe('embedded');
+  expect(exportButton()).toBeEnabled();
+});
+
+it('sends the remote service what the form shows, and shows its refusal at the fields', async () => {
+  const fetch = vi.fn<typeof globalThis.fetch>(async () =>
+    Response.json({ message: 'The given data was invalid.', errors: { format: ['is not for you'] } }, { status: 422 }),
+  );
+  vi.stubGlobal('fetch', fetch);
+  useRemote();
+  const { user } = open();
+  chooseArea();
+  expect(screen.getByText(/May cost money/)).toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'OBJ' }));
+  await user.click(exportButton());
+  await waitFor(() =>
+    expect(screen.getByRole('radiogroup', { name: 'Format' })).toHaveAccessibleDescription(/is not for you/),
+  );
+  expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({
+    bbox: [6.9539, 50.9407, 6.9592, 50.9439],
+    format: 'obj',
+    include: ['terrain', 'buildings'],
+    separate_files: false,
+  });
+  await user.click(screen.getByRole('radio', { name: 'DXF' }));
+  expect(screen.getByRole('radiogroup', { name: 'Format' })).not.toHaveAccessibleDescription(/is not for you/);
+});
+
+it('leads from a refused token to the settings', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ message: 'Unauthenticated.' }, { status: 401 }));
+  useRemote();
+  const { user } = open();
+  chooseArea();
+  await user.click(exportButton());
+  const exports = await screen.findByRole('region', { name: 'Exports' });
+  await user.click(await within(exports).findByRole('button', { name: 'Open the settings' }));
+  expect(screen.getByRole('dialog', { name: 'Where models are made' })).toBeInTheDocument();
+});
+
+it('changes between light and dark and remembers it', async () => {
+  const { user } = open();
+  await user.click(screen.getByRole('button', { name: 'Dark colours' }));
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(localStorage.getItem('cityclip.theme')).toBe('dark');
+  await user.click(screen.getByRole('button', { name: 'Light colours' }));
+  expect(document.documentElement.dataset.theme).toBe('light');
+});

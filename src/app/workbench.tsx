@@ -1,0 +1,69 @@
+import type { Map as LibreMap } from 'maplibre-gl';
+import { type ReactNode, useState } from 'react';
+import { AreaPanel } from '../area/area-panel.tsx';
+import { ConnectionSettings } from '../connections/connection-settings.tsx';
+import { useConnection } from '../connections/use-connection.ts';
+import type { AppConfig } from '../contract/config.ts';
+import type { FinishedJob } from '../jobs/job-state.ts';
+import { JobTray } from '../jobs/job-tray.tsx';
+import { ExportForm } from './export-form.tsx';
+import { FailureActions } from './failure-actions.tsx';
+import { FictionalLabel } from './fictional-label.tsx';
+import { Header } from './header.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
+import { OpenedExport } from './opened-export.tsx';
+import { Section } from './section.tsx';
+import { useAreaLimit } from './use-area-limit.ts';
+import { useOfflineStart } from './use-offline-start.ts';
+import styles from './workbench.module.css';
+
+interface WorkbenchProps {
+  readonly config: AppConfig;
+  /** Null until the map is there; everything but drawing works without it. */
+  readonly map: LibreMap | null;
+  readonly offline: boolean;
+  /** The map. */
+  readonly children?: ReactNode;
+}
+
+/** The panel from area to export, the exports, and their dialogs. */
+export function Workbench({ config, map, offline, children }: WorkbenchProps) {
+  const connection = useConnection(config);
+  const limit = useAreaLimit(connection.capabilities);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [unfolded, setUnfolded] = useState(true);
+  const [opened, setOpened] = useState<FinishedJob>();
+  useOfflineStart(offline);
+
+  return (
+    <div className={styles.page}>
+      <div className={styles.map}>
+        {children}
+        <FictionalLabel capabilities={connection.capabilities} />
+      </div>
+      <main className={styles.panel} data-unfolded={unfolded}>
+        <Header onSettings={() => setSettingsOpen(true)} unfolded={unfolded} onFold={setUnfolded} />
+        <div className={styles.steps}>
+          <OfflineNotice offline={offline} connection={connection} />
+          <Section step={1} title="Area">
+            <AreaPanel map={map} maxAreaKm2={limit} geocoder={config.geocoder} />
+          </Section>
+          <Section step={2} title="Model">
+            <ExportForm connection={connection} maxAreaKm2={limit} onExported={() => setUnfolded(false)} />
+          </Section>
+        </div>
+      </main>
+      <aside className={styles.jobs}>
+        <JobTray
+          connection={connection}
+          onOpen={setOpened}
+          failureActions={(failure, job) => (
+            <FailureActions failure={failure} job={job} onSettings={() => setSettingsOpen(true)} />
+          )}
+        />
+      </aside>
+      <ConnectionSettings open={settingsOpen} onOpenChange={setSettingsOpen} config={config} />
+      {opened && <OpenedExport finished={opened} onClose={() => setOpened(undefined)} />}
+    </div>
+  );
+}
