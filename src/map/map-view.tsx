@@ -8,6 +8,7 @@ import { showGraticule } from './graticule-layer.ts';
 import { loadStyle } from './load-style.ts';
 import styles from './map-view.module.css';
 import { plainColours, plainStyle } from './plain-style.ts';
+import { startedWith, swapStyle } from './swap-style.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -53,7 +54,7 @@ export function MapView({ styleUrl, onMap, onBasemap }: MapViewProps) {
     loadStyle(styleUrl, abort.signal).then(
       (style) => {
         if (abort.signal.aborted) return;
-        map.setStyle(style, { diff: false });
+        swapStyle(map, style);
         setBaseMap('styled');
       },
       () => !abort.signal.aborted && setBaseMap('plain'),
@@ -67,7 +68,7 @@ export function MapView({ styleUrl, onMap, onBasemap }: MapViewProps) {
   const retry = () => setAttempt((n) => n + 1);
   return (
     <div className={styles.view}>
-      <section ref={container} className={styles.map} aria-label="Map" />
+      <div ref={container} className={styles.map} />
       {broken && (
         <Hint>This browser cannot show the map (no WebGL). Type coordinates or search an address instead.</Hint>
       )}
@@ -95,9 +96,10 @@ function startMap(
   onReady: (map: LibreMap | null) => void,
   onIncomplete: () => void,
 ): () => void {
+  const style = plainStyle(plainColours(container));
   const map = new LibreMap({
     container,
-    style: plainStyle(plainColours(container)),
+    style,
     center: [8, 30],
     zoom: 1.5,
     maxPitch: 0,
@@ -106,6 +108,7 @@ function startMap(
     pitchWithRotate: false,
     attributionControl: { compact: false },
   });
+  startedWith(map, style);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
@@ -122,7 +125,7 @@ function startMap(
 function usePlainMap(map: LibreMap | null): void {
   useEffect(() => {
     if (!map) return;
-    const recolour = () => map.setStyle(plainStyle(plainColours(map.getContainer())), { diff: false });
+    const recolour = () => swapStyle(map, plainStyle(plainColours(map.getContainer())));
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     scheme.addEventListener('change', recolour);
     const theme = new MutationObserver(recolour);
