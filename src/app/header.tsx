@@ -8,7 +8,7 @@ interface HeaderProps {
   readonly onSettings: () => void;
   /** Whether the panel is unfolded; matters on small screens only. */
   readonly unfolded: boolean;
-  readonly onFold: (unfolded: boolean) => void;
+  readonly onFold: (folded: boolean) => void;
 }
 
 /** The name, and what concerns the whole page. */
@@ -27,7 +27,7 @@ export function Header({ onSettings, unfolded, onFold }: HeaderProps) {
         label={unfolded ? 'Fold the panel' : 'Unfold the panel'}
         icon={<ChevronIcon />}
         aria-expanded={unfolded}
-        onClick={() => onFold(!unfolded)}
+        onClick={() => onFold(unfolded)}
       />
     </header>
   );

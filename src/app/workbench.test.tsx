@@ -147,3 +147,12 @@ it('changes between light and dark and remembers it', async () => {
   await user.click(screen.getByRole('button', { name: 'Light colours' }));
   expect(document.documentElement.dataset.theme).toBe('light');
 });
+
+it('folds the panel for the map while a tool is in hand', async () => {
+  const { user } = open();
+  act(() => useArea.getState().toolChosen('rectangle'));
+  await user.click(screen.getByRole('button', { name: 'Unfold the panel' }));
+  expect(useArea.getState().tool).toBe('none');
+  await user.click(screen.getByRole('button', { name: 'Fold the panel' }));
+  expect(screen.getByRole('button', { name: 'Unfold the panel' })).toHaveAttribute('aria-expanded', 'false');
+});

@@ -1,12 +1,14 @@
 import type { Map as LibreMap } from 'maplibre-gl';
 import { type ReactNode, useState } from 'react';
 import { AreaPanel } from '../area/area-panel.tsx';
+import { useArea } from '../area/area-store.ts';
 import { ConnectionSettings } from '../connections/connection-settings.tsx';
 import { useConnection } from '../connections/use-connection.ts';
 import type { AppConfig } from '../contract/config.ts';
 import type { FinishedJob } from '../jobs/job-state.ts';
 import { JobTray } from '../jobs/job-tray.tsx';
-import { ExportForm } from './export-form.tsx';
+import { ExportBar } from '../request/export-bar.tsx';
+import { RequestForm } from '../request/request-form.tsx';
 import { FailureActions } from './failure-actions.tsx';
 import { FictionalLabel } from './fictional-label.tsx';
 import { Header } from './header.tsx';
@@ -14,6 +16,7 @@ import { OfflineNotice } from './offline-notice.tsx';
 import { OpenedExport } from './opened-export.tsx';
 import { Section } from './section.tsx';
 import { useAreaLimit } from './use-area-limit.ts';
+import { useExport } from './use-export.ts';
 import { useOfflineStart } from './use-offline-start.ts';
 import styles from './workbench.module.css';
 
@@ -31,8 +34,9 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const connection = useConnection(config);
   const limit = useAreaLimit(connection.capabilities);
   const [settingsOpen, setSettingsOpen] = useState(false);
-  const [unfolded, setUnfolded] = useState(true);
   const [opened, setOpened] = useState<FinishedJob>();
+  const { unfolded, fold } = useFolding();
+  const { form, bar } = useExport(connection, limit, () => fold(true));
   useOfflineStart(offline);
 
   return (
@@ -42,16 +46,17 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
         <FictionalLabel capabilities={connection.capabilities} />
       </div>
       <main className={styles.panel} data-unfolded={unfolded}>
-        <Header onSettings={() => setSettingsOpen(true)} unfolded={unfolded} onFold={setUnfolded} />
+        <Header onSettings={() => setSettingsOpen(true)} unfolded={unfolded} onFold={fold} />
         <div className={styles.steps}>
           <OfflineNotice offline={offline} connection={connection} />
           <Section step={1} title="Area">
             <AreaPanel map={map} maxAreaKm2={limit} geocoder={config.geocoder} />
           </Section>
           <Section step={2} title="Model">
-            <ExportForm connection={connection} maxAreaKm2={limit} onExported={() => setUnfolded(false)} />
+            <RequestForm {...form} />
           </Section>
         </div>
+        <ExportBar {...bar} />
       </main>
       <aside className={styles.jobs}>
         <JobTray
@@ -66,4 +71,17 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
       {opened && <OpenedExport finished={opened} onClose={() => setOpened(undefined)} />}
     </div>
   );
+}
+
+/** Whether the panel is unfolded, where it can be folded: it makes room for the map while a tool is in hand. */
+function useFolding() {
+  const [folded, fold] = useState(false);
+  const { tool, toolChosen } = useArea();
+  return {
+    unfolded: !folded && tool === 'none',
+    fold: (wanted: boolean) => {
+      fold(wanted);
+      if (!wanted) toolChosen('none');
+    },
+  };
 }

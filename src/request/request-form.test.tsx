@@ -6,21 +6,28 @@ import { type Capabilities, ENGINE_CAPABILITIES, REMOTE_CAPABILITIES } from '../
 import { FORMATS } from '../contract/formats.ts';
 import { LAYERS } from '../contract/layers.ts';
 import { FIRST_CHOICES, type RequestChoices } from './choices.ts';
+import { ExportBar } from './export-bar.tsx';
+import type { ExportSituation } from './export-blocker.ts';
 import { RequestForm, type RequestFormProps } from './request-form.tsx';
 
 const NARROW: Capabilities = { ...REMOTE_CAPABILITIES, formats: ['obj'], layers: ['terrain'], separateFiles: false };
 
-interface FormProps extends Omit<RequestFormProps, 'value'> {
+interface FormProps extends Omit<RequestFormProps, 'id' | 'value'>, ExportSituation {
   readonly start: RequestChoices;
 }
 
-function Form({ start, onChange, ...rest }: FormProps) {
+function Form({ start, onChange, onSubmit, ...rest }: FormProps) {
   const [value, setValue] = useState(start);
   const change = (next: RequestChoices) => {
     onChange(next);
     setValue(next);
   };
-  return <RequestForm {...rest} value={value} onChange={change} />;
+  return (
+    <>
+      <RequestForm {...rest} id="request" value={value} onChange={change} onSubmit={onSubmit} />
+      <ExportBar {...rest} form="request" value={value} />
+    </>
+  );
 }
 
 function showForm(props: Partial<FormProps> = {}) {
