@@ -2,7 +2,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { ChevronIcon, MoonIcon, SettingsIcon, SunIcon } from '../ui/icons.tsx';
 import styles from './header.module.css';
 import { Logo } from './logo.tsx';
-import { systemTheme, useTheme } from './theme-store.ts';
+import { useShownTheme, useTheme } from './theme-store.ts';
 
 interface HeaderProps {
   readonly onSettings: () => void;
@@ -34,7 +34,8 @@ export function Header({ onSettings, unfolded, onFold }: HeaderProps) {
 }
 
 function ThemeButton() {
-  const { theme = systemTheme(), themeChosen } = useTheme();
+  const theme = useShownTheme();
+  const themeChosen = useTheme((state) => state.themeChosen);
   return theme === 'dark' ? (
     <IconButton label="Light colours" icon={<SunIcon />} onClick={() => themeChosen('light')} />
   ) : (

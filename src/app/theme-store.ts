@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 
 export type Theme = 'light' | 'dark';
@@ -26,9 +27,19 @@ export function applyTheme(): void {
   if (theme) document.documentElement.dataset.theme = theme;
 }
 
-/** The theme that the system asks for. */
-export function systemTheme(): Theme {
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+const systemDark = () => matchMedia('(prefers-color-scheme: dark)');
+
+function subscribeToSystem(onChange: () => void): () => void {
+  const query = systemDark();
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+}
+
+/** The theme that the page shows: the chosen one, or else the system's. */
+export function useShownTheme(): Theme {
+  const chosen = useTheme((state) => state.theme);
+  const dark = useSyncExternalStore(subscribeToSystem, () => systemDark().matches);
+  return chosen ?? (dark ? 'dark' : 'light');
 }
 
 function remembered(): Theme | undefined {

@@ -15,7 +15,7 @@ import { Workbench } from './workbench.tsx';
 const config = publicConfig as AppConfig;
 
 beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
   useArea.getState().areaCleared();
   useRequest.getState().choicesChanged(FIRST_CHOICES);
   useConnectionStore.getState().settingsCleared();

@@ -9,7 +9,7 @@ import styles from './field.module.css';
 import { WarningIcon } from './icons.tsx';
 
 /** What a control needs to be connected with its label, hint and error. */
-export interface FieldIds {
+interface FieldIds {
   readonly id: string;
   /** For `aria-describedby`: the hint's and the error's element, where there are any. */
   readonly describedBy: string | undefined;

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts';
 import { CheckIcon, InfoIcon, WarningIcon } from './icons.tsx';
 import styles from './notice.module.css';
 
-export type NoticeTone = 'info' | 'success' | 'warning' | 'error';
+type NoticeTone = 'info' | 'success' | 'warning' | 'error';
 
 export interface NoticeProps {
   readonly tone: NoticeTone;
