@@ -45,17 +45,27 @@ function toGeoJson({ meridians, parallels }: Graticule): MultiLineString {
   };
 }
 
+/** Pixels at the view's edges that other labels, the buttons and the scale need. */
+const RESERVED = { top: 28, right: 150, bottom: 40 };
+
 function labelsOf({ meridians, parallels, step }: Graticule, map: LibreMap): HTMLElement[] {
   const center = map.getCenter();
+  const { clientWidth, clientHeight } = map.getContainer();
+  const columns = meridians
+    .map((lon) => ({ lon, x: map.project([lon, center.lat]).x }))
+    .filter(({ x }) => x <= clientWidth - RESERVED.right);
+  const rows = parallels
+    .map((lat) => ({ lat, y: map.project([center.lng, lat]).y }))
+    .filter(({ y }) => y >= RESERVED.top && y <= clientHeight - RESERVED.bottom);
   return [
-    ...meridians.map((lon) => {
+    ...columns.map(({ lon, x }) => {
       const label = labelElement(degreeLabel(wrapped(lon), step, ['E', 'W']), styles.meridian);
-      label.style.left = `${map.project([lon, center.lat]).x}px`;
+      label.style.left = `${x}px`;
       return label;
     }),
-    ...parallels.map((lat) => {
+    ...rows.map(({ lat, y }) => {
       const label = labelElement(degreeLabel(lat, step, ['N', 'S']), styles.parallel);
-      label.style.top = `${map.project([center.lng, lat]).y}px`;
+      label.style.top = `${y}px`;
       return label;
     }),
   ];

@@ -1,8 +1,8 @@
-import type { StyleSpecification } from 'maplibre-gl';
+import type { GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { expect, test } from 'vitest';
 import { withOverlays } from './swap-style.ts';
 
-const empty = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } } as const;
+const empty: GeoJSONSourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
 
 function style(...ids: string[]): StyleSpecification {
   return {
