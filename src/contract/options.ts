@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 /** Where the engine takes features from. */
-export const DATA_IDS = ['overpass', 'sample'] as const;
+const DATA_IDS = ['overpass', 'sample'] as const;
 export type DataId = (typeof DATA_IDS)[number];
 
 /** Where the engine takes ground heights from. */
-export const TERRAIN_IDS = ['tiles', 'sample', 'flat'] as const;
+const TERRAIN_IDS = ['tiles', 'sample', 'flat'] as const;
 export type TerrainId = (typeof TERRAIN_IDS)[number];
 
 /** How buildings on the box's edge are treated. */
@@ -32,8 +32,6 @@ export const EngineOptionsSchema = v.strictObject({
     5,
   ),
 });
-
-export type EngineOptionsInput = v.InferInput<typeof EngineOptionsSchema>;
 
 /** Options with every default filled in. */
 export interface EngineOptions {
