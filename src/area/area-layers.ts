@@ -3,14 +3,14 @@ import type { Bbox } from '../geo/bbox.ts';
 import { AREA_COLOUR, CASING_COLOUR, REFUSED_COLOUR } from './area-colours.ts';
 import { mapCleanup } from './map-cleanup.ts';
 
-const SOURCE = 'area';
+const SOURCE = 'cityclip-area';
 
 const COLOUR = ['case', ['get', 'refused'], REFUSED_COLOUR, AREA_COLOUR] as unknown as string;
 
 const LAYERS: readonly LayerSpecification[] = [
-  { id: 'area-fill', type: 'fill', source: SOURCE, paint: { 'fill-color': COLOUR, 'fill-opacity': 0.14 } },
-  { id: 'area-casing', type: 'line', source: SOURCE, paint: { 'line-color': CASING_COLOUR, 'line-width': 5 } },
-  { id: 'area-outline', type: 'line', source: SOURCE, paint: { 'line-color': COLOUR, 'line-width': 2 } },
+  { id: 'cityclip-area-fill', type: 'fill', source: SOURCE, paint: { 'fill-color': COLOUR, 'fill-opacity': 0.14 } },
+  { id: 'cityclip-area-casing', type: 'line', source: SOURCE, paint: { 'line-color': CASING_COLOUR, 'line-width': 5 } },
+  { id: 'cityclip-area-outline', type: 'line', source: SOURCE, paint: { 'line-color': COLOUR, 'line-width': 2 } },
 ];
 
 /** The chosen box on the map. */

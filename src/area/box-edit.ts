@@ -28,8 +28,8 @@ export function offsetMetres([lon, lat]: LonLat, east: number, north: number): L
 }
 
 /** Steps of the arrow keys in metres; with Shift the longer. */
-export const NUDGE_METRES = 5;
-export const LONG_NUDGE_METRES = 50;
+const NUDGE_METRES = 5;
+const LONG_NUDGE_METRES = 50;
 
 const DIRECTIONS: Readonly<Record<string, readonly [east: number, north: number]>> = {
   ArrowLeft: [-1, 0],
