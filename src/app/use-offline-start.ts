@@ -11,7 +11,8 @@ export function useOfflineStart(offline: boolean): void {
   useEffect(() => {
     if (!offline) return;
     useRequest.getState().dataChosen('sample');
-    const { bbox, boxTyped } = useArea.getState();
-    if (!bbox) boxTyped(SAMPLE_AREA);
+    const { bbox, tool, boxTyped } = useArea.getState();
+    const isDrawing = tool !== 'none';
+    if (!bbox && !isDrawing) boxTyped(SAMPLE_AREA);
   }, [offline]);
 }
