@@ -18,6 +18,7 @@ import { Section } from './section.tsx';
 import { useAreaLimit } from './use-area-limit.ts';
 import { useExport } from './use-export.ts';
 import { useOfflineStart } from './use-offline-start.ts';
+import { usePreparation } from './use-preparation.ts';
 import styles from './workbench.module.css';
 
 interface WorkbenchProps {
@@ -38,6 +39,7 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const { unfolded, fold } = useFolding();
   const { form, bar } = useExport(connection, limit, () => fold(true));
   useOfflineStart(offline);
+  usePreparation(connection);
 
   return (
     <div className={styles.page}>

@@ -66,7 +66,7 @@ function EntryRow({ entry, chosen, onChoose, onSave }: EntryActions & { readonly
               aria-pressed={entry === chosen}
               onClick={() => onChoose(entry)}
             >
-              Read
+              <span className={styles.actionText}>Read</span>
             </Button>
           )}
           {!entry.isFolder && (
@@ -77,7 +77,7 @@ function EntryRow({ entry, chosen, onChoose, onSave }: EntryActions & { readonly
               aria-label={`Save ${entry.path}`}
               onClick={() => onSave(entry)}
             >
-              Save
+              <span className={styles.actionText}>Save</span>
             </Button>
           )}
         </span>

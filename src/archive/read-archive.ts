@@ -30,6 +30,11 @@ export interface Archive {
   readonly hiddenCount: number;
 }
 
+/** Loads the ZIP reader before it is needed. Where that fails, {@link readArchive} tries again and tells. */
+export function prepareArchive(): void {
+  void Promise.allSettled([import('jszip')]);
+}
+
 /**
  * Reads the table of contents of a ZIP; nothing is unpacked.
  * @param fileName for the words of an error

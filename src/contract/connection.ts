@@ -16,6 +16,8 @@ export interface Connection {
   readonly capabilities: Capabilities;
   /** Milliseconds until the first status request, and between the following ones. */
   readonly polling: { readonly first: number; readonly next: number };
+  /** Loads what the first job needs while there is time and network; a failure shows when a job needs it. */
+  prepare?(): void;
   /** Creates a job. Never repeated by itself: a lost answer must not create two. */
   create(request: ExportRequest, signal?: AbortSignal): Promise<Job>;
   status(id: JobId, signal?: AbortSignal): Promise<Job>;

@@ -4,6 +4,7 @@ import type { EngineAnswer, EngineService } from '../contract/connection.ts';
 import { ExportError, toFailure } from '../contract/errors.ts';
 import { resolveRequest } from '../contract/request.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { preload } from '../engine/preload.ts';
 
 let engine: Engine | undefined;
 
@@ -24,6 +25,7 @@ async function answer<T>(question: () => T | Promise<T>): Promise<EngineAnswer<T
 const service: EngineService = {
   configure: async (config) => {
     engine = createEngine(config, (url, init) => fetch(url, init));
+    void preload();
   },
   create: (request) =>
     answer(async () => {

@@ -24,9 +24,14 @@ const MITRE_LIMIT = 2;
 
 let kernel: Promise<PolygonKernel> | undefined;
 
-/** Loads the kernel once. */
+/** Loads the kernel once; after a failure, again. */
 export function loadPolygonKernel(): Promise<PolygonKernel> {
-  kernel ??= loadClipper().then(createKernel);
+  kernel ??= loadClipper()
+    .then(createKernel)
+    .catch((error: unknown) => {
+      kernel = undefined;
+      throw error;
+    });
   return kernel;
 }
 

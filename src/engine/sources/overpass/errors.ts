@@ -5,7 +5,7 @@ const LEAST_WAIT = 30;
 /** Seconds of silence after which a server counts as gone: its own limits for queueing and running add up to 75. */
 export const SILENCE_SECONDS = 100;
 
-const OTHER_DATA = 'or use a file of your own or the sample city';
+const OTHER_DATA = 'or use other data, such as the sample city';
 
 interface Rule {
   readonly code: FailureCode;

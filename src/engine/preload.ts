@@ -1,0 +1,10 @@
+import { WRITERS } from './formats/writers.ts';
+import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
+
+/**
+ * Loads what exports load when they need it, so that they can run when the network goes. What cannot be loaded now is
+ * loaded, or reported, by the export that needs it.
+ */
+export async function preload(): Promise<void> {
+  await Promise.allSettled([loadPolygonKernel(), ...Object.values(WRITERS).map((load) => load())]);
+}
