@@ -1,16 +1,24 @@
+type Point = readonly [x: number, y: number, z: number];
+
+interface Bounds {
+  readonly min: Point;
+  readonly max: Point;
+}
+
+/** A connected piece; pieces that share a corner count as one. */
+export interface StlPart extends Bounds {
+  /** Enclosed, positive where the triangles face outwards. */
+  readonly volume: number;
+}
+
 /** What a binary STL holds, read without any code of the app. Lengths in the file's unit. */
-export interface StlFacts {
+export interface StlFacts extends Bounds {
   readonly triangles: number;
-  readonly min: readonly [number, number, number];
-  readonly max: readonly [number, number, number];
   /** Directed edges without exactly as many running the other way: 0 where everything is closed and oriented alike. */
   readonly unmatchedEdges: number;
   /** Triangles with two corners at the same place. */
   readonly degenerate: number;
-  /** Enclosed volume, positive where the triangles face outwards. */
-  readonly volume: number;
-  /** Volume of each connected piece (pieces that share a corner count as one). */
-  readonly parts: readonly number[];
+  readonly parts: readonly StlPart[];
 }
 
 const HEADER_BYTES = 84;
@@ -24,17 +32,16 @@ export function readStl(bytes: Uint8Array): StlFacts {
     throw new Error(`Not a binary STL: ${bytes.length} bytes for ${triangles} triangles`);
   }
   const { corners, points } = readCorners(view, triangles);
-  const parts = partVolumes(corners, points);
   return {
     triangles,
     ...bounds(points),
     ...checkEdges(corners, points.length),
-    volume: parts.reduce((sum, volume) => sum + volume, 0),
-    parts,
+    parts: [...connected(corners, points)].map((part) => ({
+      volume: volume(part, points),
+      ...bounds(part.map((corner) => points[corner]!)),
+    })),
   };
 }
-
-type Point = readonly [number, number, number];
 
 interface Triangles {
   /** Three point numbers per triangle. */
@@ -61,7 +68,7 @@ function readCorners(view: DataView, triangles: number): Triangles {
   return { corners, points };
 }
 
-function bounds(points: readonly Point[]): Pick<StlFacts, 'min' | 'max'> {
+function bounds(points: readonly Point[]): Bounds {
   const min: [number, number, number] = [Infinity, Infinity, Infinity];
   const max: [number, number, number] = [-Infinity, -Infinity, -Infinity];
   for (const point of points) {
@@ -93,28 +100,38 @@ function checkEdges(corners: Uint32Array, pointCount: number): Pick<StlFacts, 'u
   return { unmatchedEdges, degenerate };
 }
 
-function partVolumes(corners: Uint32Array, points: readonly Point[]): number[] {
+/** The corners of the triangles of each piece. */
+function connected(corners: Uint32Array, points: readonly Point[]): Iterable<number[]> {
   const parent = Uint32Array.from(points, (_, i) => i);
-  const root = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!;
-    return i;
+  const root = (point: number): number => {
+    let at = point;
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]!]!;
+    return at;
   };
   for (let t = 0; t < corners.length; t += 3) {
     parent[root(corners[t + 1]!)] = root(corners[t]!);
     parent[root(corners[t + 2]!)] = root(corners[t]!);
   }
-  const volumes = new Map<number, number>();
-  for (let t = 0; t < corners.length; t += 3) {
-    const part = root(corners[t]!);
-    const [a, b, c] = [points[corners[t]!]!, points[corners[t + 1]!]!, points[corners[t + 2]!]!];
-    volumes.set(part, (volumes.get(part) ?? 0) + tetrahedronVolume(a, b, c));
+  const parts = new Map<number, number[]>();
+  for (const corner of corners) {
+    const part = parts.get(root(corner));
+    if (part) part.push(corner);
+    else parts.set(root(corner), [corner]);
   }
-  return [...volumes.values()];
+  return parts.values();
 }
 
-/** Signed volume of the tetrahedron of a triangle and the origin. */
-function tetrahedronVolume(a: Point, b: Point, c: Point): number {
-  return (
-    (a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0])) / 6
-  );
+/** The sum of the signed tetrahedra of each triangle and the piece's first corner. */
+function volume(corners: readonly number[], points: readonly Point[]): number {
+  const [ox, oy, oz] = points[corners[0]!]!;
+  const from = (corner: number): Point => {
+    const [x, y, z] = points[corner]!;
+    return [x - ox, y - oy, z - oz];
+  };
+  let sum = 0;
+  for (let t = 0; t < corners.length; t += 3) {
+    const [a, b, c] = [from(corners[t]!), from(corners[t + 1]!), from(corners[t + 2]!)];
+    sum += a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
+  }
+  return sum / 6;
 }

@@ -28,15 +28,18 @@ function findBrowser() {
     if (!isProgram(asked)) fail(`CITYCLIP_CHROMIUM names ${asked}, which is not a program.`);
     return asked;
   }
+  return findProgram(NAMES) ?? [chromium.executablePath()].find(existsSync);
+}
+
+function findProgram(names) {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'].filter(Boolean);
-  const system = folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(isProgram);
-  return system ?? [chromium.executablePath()].find(existsSync);
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
 }
 
 /** Root on Debian or Ubuntu gets the system's Chromium with all that it needs; others get Playwright's. */
 function installBrowser() {
   console.log('No browser found: installing Chromium.');
-  if (process.getuid?.() === 0 && run('apt-get', ['--version'])) {
+  if (process.getuid?.() === 0 && findProgram(['apt-get'])) {
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
     run('apt-get', ['update', '-qq'], quiet);
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
