@@ -1,4 +1,5 @@
 import { ArchiveDialog } from '../archive/archive-dialog.tsx';
+import { archiveName } from '../contract/archive-name.ts';
 import type { FinishedJob } from '../jobs/job-state.ts';
 import { type Artifact, useArtifact } from '../jobs/use-artifact.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,7 +8,6 @@ import { formatBytes } from '../ui/format-bytes.ts';
 import { RetryIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { archiveName } from './archive-name.ts';
 
 interface OpenedExportProps {
   readonly finished: FinishedJob;
