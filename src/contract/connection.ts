@@ -13,6 +13,8 @@ export type OnBytes = (received: number, total: number) => void;
 export interface Connection {
   readonly id: ConnectionId;
   readonly label: string;
+  /** The address of the API; absent where exports run in this page. */
+  readonly endpoint?: string;
   readonly capabilities: Capabilities;
   /** Milliseconds until the first status request, and between the following ones. */
   readonly polling: { readonly first: number; readonly next: number };

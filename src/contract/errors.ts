@@ -16,6 +16,10 @@ export type FailureCode =
   | 'bad-file'
   | 'no-data'
   | 'cancelled'
+  /** Its page was closed or reloaded. */
+  | 'interrupted'
+  /** There is an answer, and the browser keeps the page from reading it. */
+  | 'blocked'
   | 'internal';
 
 /** A failure as plain data: it crosses worker and HTTP borders unharmed. */
@@ -29,6 +33,10 @@ export interface Failure {
   readonly fields?: Readonly<Record<string, readonly string[]>>;
   /** Seconds until another try makes sense. */
   readonly retryAfter?: number;
+  /** Whether the export may have been created (and charged) all the same. */
+  readonly mayExist?: boolean;
+  /** An address that the browser may open by itself where the page may not read it. */
+  readonly link?: string;
 }
 
 /** The error thrown by everything in the engine and the connections; carries a {@link Failure}. */
