@@ -1,20 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { BROWSER_ARGS } from './e2e/browser.mjs';
 
 /** Not the port of `npm start`, so that both may run. */
 const PORT = 4174;
-
-/** No sandbox for root (Chromium refuses it), no graphics card needed, no traffic of the browser's own. */
-const BROWSER_ARGS = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 
 const executablePath = process.env.CITYCLIP_CHROMIUM;
 

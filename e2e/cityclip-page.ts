@@ -40,7 +40,7 @@ export class CityclipPage {
     await mouse.move(start.x, start.y);
     await mouse.down();
     await mouse.move(start.x + 2, start.y + 2, { steps: 2 });
-    await mouse.move(end.x, end.y, { steps: 25 });
+    await mouse.move(end.x, end.y, { steps: 12 });
     await mouse.up();
   }
 

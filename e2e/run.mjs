@@ -3,37 +3,20 @@
  * Arguments are handed on to `playwright test`.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { findBrowser, findProgram } from './browser.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-const browser = findBrowser() ?? installBrowser();
-if (!browser) {
-  fail(
-    'The end-to-end tests need a browser: install Chromium or Google Chrome, or set CITYCLIP_CHROMIUM to the path of one.',
-  );
-}
-console.log(`Browser: ${browser}`);
-if (!run('npx', ['vite', 'build', '--logLevel', 'warn'])) fail('The app could not be built.');
-process.exit(run('npx', ['playwright', 'test', ...process.argv.slice(2)], { CITYCLIP_CHROMIUM: browser }) ? 0 : 1);
-
-/** A browser that is there: the one that was asked for, the system's, Playwright's own. */
-function findBrowser() {
-  const asked = process.env.CITYCLIP_CHROMIUM;
-  if (asked) {
-    if (!isProgram(asked)) fail(`CITYCLIP_CHROMIUM names ${asked}, which is not a program.`);
-    return asked;
-  }
-  return findProgram(NAMES) ?? [chromium.executablePath()].find(existsSync);
-}
-
-function findProgram(names) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin'].filter(Boolean);
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
+try {
+  const browser = findBrowser() ?? installBrowser();
+  console.log(`Browser: ${browser}`);
+  if (!run('npx', ['vite', 'build', '--logLevel', 'error'])) throw new Error('The app could not be built.');
+  const passed = run('npx', ['playwright', 'test', ...process.argv.slice(2)], { CITYCLIP_CHROMIUM: browser });
+  process.exitCode = passed ? 0 : 1;
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }
 
 /** Root on Debian or Ubuntu gets the system's Chromium with all that it needs; others get Playwright's. */
@@ -46,7 +29,11 @@ function installBrowser() {
   } else {
     run('npx', ['playwright', 'install', 'chromium']);
   }
-  return findBrowser();
+  const browser = findBrowser();
+  if (browser) return browser;
+  throw new Error(
+    'The end-to-end tests need a browser: install Chromium or Google Chrome, or set CITYCLIP_CHROMIUM to the path of one.',
+  );
 }
 
 /** Whether a command could be run and succeeded; it writes to this terminal. */
@@ -58,18 +45,4 @@ function run(command, args, env = {}) {
     shell: process.platform === 'win32',
   });
   return status === 0;
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function fail(sentence) {
-  console.error(sentence);
-  process.exit(1);
 }
