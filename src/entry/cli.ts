@@ -1,22 +1,18 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import process from 'node:process';
-import * as v from 'valibot';
-import { ENGINE_CAPABILITIES } from '../contract/capabilities.ts';
-import { type AppConfig, AppConfigSchema } from '../contract/config.ts';
 import { ExportError, failureText, toFailure } from '../contract/errors.ts';
-import { type ResolvedRequest, resolveRequest } from '../contract/request.ts';
 import type { Report } from '../engine/report.ts';
 import { requestId } from '../engine/request-id.ts';
 import { runExport } from '../engine/run-export.ts';
 import { SOFTWARE } from '../engine/software.ts';
 import { photonGeocoder } from '../engine/sources/photon-geocoder.ts';
 import { sleep } from '../engine/sources/sleep.ts';
-import { type Arguments, isFeaturesName, isTerrainName, readArguments, USAGE, UsageError } from './cli/arguments.ts';
-import { featuresFrom, namedFetch, terrainFrom } from './cli/node-sources.ts';
+import { type Arguments, readArguments, USAGE, UsageError } from './cli/arguments.ts';
 import { progressLines } from './cli/progress-lines.ts';
 import { summary } from './cli/summary.ts';
-
-const CONFIG = new URL('../../public/config.json', import.meta.url);
+import { featuresFrom, namedFetch, terrainFrom } from './node/node-sources.ts';
+import { readConfig } from './node/read-config.ts';
+import { resolveForSources } from './node/resolve-for-sources.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -50,9 +46,10 @@ async function exportTo(args: Arguments, progress: ReturnType<typeof progressLin
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   process.once('SIGTERM', () => abort.abort());
-  const config = v.parse(AppConfigSchema, JSON.parse(await readFile(CONFIG, 'utf8'))) satisfies AppConfig;
+  const config = await readConfig();
   const fetch = namedFetch(`${SOFTWARE.name}/${SOFTWARE.version} (command line)`);
-  const request = await checkedRequest(args, photonGeocoder(config.geocoder.url, fetch), abort.signal);
+  const geocode = photonGeocoder(config.geocoder.url, fetch);
+  const request = await resolveForSources(args, args.body, geocode, abort.signal);
   const { zip, report } = await runExport({
     id: requestId(request),
     request,
@@ -62,24 +59,6 @@ async function exportTo(args: Arguments, progress: ReturnType<typeof progressLin
   });
   await writeWhole(args.out, zip);
   return report;
-}
-
-/** A file of one's own has no limit but the engine's. */
-async function checkedRequest(
-  { body, features, terrain }: Arguments,
-  geocode: Parameters<typeof resolveRequest>[2],
-  signal: AbortSignal,
-): Promise<ResolvedRequest> {
-  const ownFeatures = !isFeaturesName(features);
-  const ownTerrain = !terrain.every(isTerrainName);
-  const capabilities = ownFeatures ? { ...ENGINE_CAPABILITIES, data: [] } : ENGINE_CAPABILITIES;
-  const request = await resolveRequest(body, capabilities, geocode, signal);
-  const options = {
-    ...request.options,
-    ...(ownFeatures ? { data: 'file' as const } : {}),
-    ...(ownTerrain ? { terrain: 'file' as const } : {}),
-  };
-  return { ...request, options };
 }
 
 /** Writes beside the target first: a failure leaves no half ZIP behind. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isTerrainName } from '../node/source-names.ts';
 
 export const USAGE = `Usage: npm run --silent export -- AREA [OPTIONS] --out FILE.zip
 
@@ -65,16 +66,6 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
     },
   };
   return { body, features, terrain, out: values.out };
-}
-
-/** Whether a terrain source is one of the built-in ones rather than a file. */
-export function isTerrainName(source: string): boolean {
-  return source === 'tiles' || source === 'sample' || source === 'flat';
-}
-
-/** Whether a feature source is one of the built-in ones rather than a file. */
-export function isFeaturesName(source: string): boolean {
-  return source === 'overpass' || source === 'sample';
 }
 
 function parse(args: readonly string[]) {
