@@ -1,0 +1,26 @@
+import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { BROWSER_ARGS, findBrowser } from '../browser.mjs';
+
+const PORT = 4176;
+
+/** Opens the built page in a browser of its own, runs something there, and cleans up. */
+export async function withBuiltPage<T>(run: (context: BrowserContext) => Promise<T>): Promise<T> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('There is no browser: run npm test once, which installs one.');
+  const server = await preview({ preview: { port: PORT, host: '127.0.0.1', strictPort: true }, logLevel: 'warn' });
+  let browser: Browser | undefined;
+  try {
+    browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
+    return await run(
+      await browser.newContext({
+        baseURL: `http://127.0.0.1:${PORT}`,
+        viewport: { width: 1280, height: 800 },
+        locale: 'en-US',
+      }),
+    );
+  } finally {
+    await browser?.close();
+    await server.close();
+  }
+}
