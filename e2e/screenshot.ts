@@ -11,6 +11,5 @@ await withBuiltPage(async (context) => {
   await city.drawBox([0.3, 0.25], [0.7, 0.7]);
   await city.export();
   await city.waitUntilDone();
-  await city.openZip();
   await city.page.screenshot({ path: 'public/screenshot.png' });
 });
