@@ -68,11 +68,14 @@ export class CityclipPage {
     await this.field('Height').press('Enter');
   }
 
+  async typeAddress(address: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Address or place' }).focus();
+    await this.page.keyboard.type(address, { delay: 10 });
+  }
+
   /** Types an address and takes the first place found, without touching the mouse. */
   async searchByKeyboard(address: string): Promise<void> {
-    const search = this.page.getByRole('combobox', { name: 'Address or place' });
-    await search.focus();
-    await this.page.keyboard.type(address, { delay: 10 });
+    await this.typeAddress(address);
     await expect(this.page.getByRole('option').first()).toBeVisible();
     await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Enter');

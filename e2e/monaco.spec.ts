@@ -69,6 +69,11 @@ describeRecorded('Monaco by recorded services', () => {
     expect(services.searches.at(-1)).toBe('800 Black Lives Matter Plaza');
   });
 
+  test('an address that nobody knows is told as such', async ({ city }) => {
+    await city.typeAddress('nowhere at all');
+    await expect(city.page.getByText('No place found for “nowhere at all”.').first()).toBeVisible();
+  });
+
   test('a square kilometre of Monaco is made beside the page: how long the page is blocked at most', async ({
     city,
   }, info) => {
