@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Bbox } from './bbox.ts';
+import { type Bbox, bboxFromCenter } from './bbox.ts';
 import { checkBbox, describeBboxProblem } from './check-bbox.ts';
 
 const refused: [string, Bbox, string][] = [
@@ -34,4 +34,8 @@ test('a box over the limit says the limit and how far over it is', () => {
 
 test('a good box has no problem', () => {
   expect(checkBbox([7.418, 43.731, 7.4304, 43.74], 4)).toBeUndefined();
+});
+
+test('a box of exactly the limit is within it', () => {
+  for (const lat of [0, 43.7, 50, -65]) expect(checkBbox(bboxFromCenter([10, lat], [5000, 5000]), 25)).toBeUndefined();
 });

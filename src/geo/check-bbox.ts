@@ -15,6 +15,9 @@ export const MAX_LATITUDE = 85;
 /** Sides below one metre make no model. */
 export const MIN_SIDE_METRES = 1;
 
+/** A box of exactly the limit, made of degrees from metres, may come out a trifle larger. */
+const ROUNDING = 1 + 1e-6;
+
 /**
  * Checks a box that a person or a program gave.
  * @param maxAreaKm2 the connection's limit, where there is one
@@ -32,7 +35,7 @@ export function checkBbox(bbox: Bbox, maxAreaKm2 = Number.POSITIVE_INFINITY): Bb
   if (south < -MAX_LATITUDE || north > MAX_LATITUDE) return { kind: 'near-pole' };
   if (Math.min(...bboxSize(bbox)) < MIN_SIDE_METRES) return { kind: 'empty' };
   const areaKm2 = bboxAreaKm2(bbox);
-  if (areaKm2 > maxAreaKm2) return { kind: 'too-large', areaKm2, maxAreaKm2 };
+  if (areaKm2 > maxAreaKm2 * ROUNDING) return { kind: 'too-large', areaKm2, maxAreaKm2 };
   return undefined;
 }
 
