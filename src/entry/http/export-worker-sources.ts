@@ -2,7 +2,7 @@ import { ExportError } from '../../contract/errors.ts';
 import type { EngineOptions } from '../../contract/options.ts';
 import { featureSources, terrainSources } from '../../engine/engine.ts';
 import type { FeatureSource, TerrainSource } from '../../engine/sources/source.ts';
-import { featuresFrom, terrainFrom } from '../cli/node-sources.ts';
+import { featuresFrom, terrainFrom } from '../node/node-sources.ts';
 import type { WorkerSettings } from './export-pool-messages.ts';
 
 export interface ChosenSources {

@@ -3,7 +3,7 @@ import { toFailure } from '../../contract/errors.ts';
 import { runExport } from '../../engine/run-export.ts';
 import { SOFTWARE } from '../../engine/software.ts';
 import { sleep } from '../../engine/sources/sleep.ts';
-import { namedFetch } from '../cli/node-sources.ts';
+import { namedFetch } from '../node/node-sources.ts';
 import type { ExportTask, FromWorker, ToWorker, WorkerSettings } from './export-pool-messages.ts';
 import { throttled } from './export-worker-progress.ts';
 import { workerSources } from './export-worker-sources.ts';
