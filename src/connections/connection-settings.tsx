@@ -3,12 +3,11 @@ import type { AppConfig } from '../contract/config.ts';
 import type { ConnectionId } from '../contract/connection.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Checkbox, TextField } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { type RadioCard, RadioCards } from '../ui/radio-cards.tsx';
 import styles from './connection-settings.module.css';
-import { type ConnectionState, useConnectionStore } from './connection-store.ts';
-import { checkDraft, type DraftProblems, draftOf, type SettingsDraft } from './settings-draft.ts';
+import { useConnectionStore } from './connection-store.ts';
+import { RemoteFields } from './remote-fields.tsx';
+import { checkDraft, checkRemoteDraft, type DraftProblems, draftOf, type SettingsDraft } from './settings-draft.ts';
 
 const ENGINES: readonly RadioCard<ConnectionId>[] = [
   {
@@ -74,6 +73,12 @@ function SettingsForm({ id, preset, onSaved }: SettingsFormProps) {
     onSaved();
   };
 
+  const check = () => {
+    const checked = checkRemoteDraft(draft, saved, preset);
+    setProblems('problems' in checked ? checked.problems : {});
+    return 'settings' in checked ? checked.settings : undefined;
+  };
+
   const clear = () => {
     saved.settingsCleared();
     setProblems({});
@@ -92,64 +97,13 @@ function SettingsForm({ id, preset, onSaved }: SettingsFormProps) {
         <RemoteFields
           draft={draft}
           problems={problems}
+          preset={preset}
           canRemember={saved.canRemember}
+          check={check}
           onChange={change}
           onClear={clear}
         />
       )}
     </form>
-  );
-}
-
-interface RemoteFieldsProps extends Pick<ConnectionState, 'canRemember'> {
-  readonly draft: SettingsDraft;
-  readonly problems: DraftProblems;
-  readonly onChange: (changes: Partial<SettingsDraft>) => void;
-  readonly onClear: () => void;
-}
-
-function RemoteFields({ draft, problems, canRemember, onChange, onClear }: RemoteFieldsProps) {
-  return (
-    <>
-      <TextField
-        label="Token"
-        type="password"
-        autoComplete="off"
-        value={draft.token}
-        onChange={(token) => onChange({ token, tokenTyped: true })}
-        hint="Sent to the endpoint only, never to a download server."
-        {...(problems.token && { error: problems.token })}
-      />
-      <TextField
-        label="Endpoint"
-        type="url"
-        inputMode="url"
-        autoComplete="off"
-        value={draft.endpoint}
-        onChange={(endpoint) => onChange({ endpoint })}
-        {...(problems.endpoint && { error: problems.endpoint })}
-      />
-      <Checkbox
-        label="Remember on this device"
-        checked={draft.remember}
-        onChange={(remember) => onChange({ remember })}
-        disabled={!canRemember}
-        hint={
-          canRemember
-            ? 'Stores the token unencrypted in this browser. Leave it off on a shared computer.'
-            : 'This browser does not let the page store anything.'
-        }
-      />
-      <Notice
-        tone="info"
-        actions={
-          <Button variant="danger" size="small" onClick={onClear}>
-            Clear token and endpoint
-          </Button>
-        }
-      >
-        A token without the permission export.pay cannot cost you anything: exports that cost money are refused.
-      </Notice>
-    </>
   );
 }

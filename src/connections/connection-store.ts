@@ -16,6 +16,8 @@ export interface ConnectionSettings {
   readonly token: string;
   /** Whether the settings, the token among them, stay on this device. */
   readonly remember: boolean;
+  /** Whether requests go through the forwarder on this page's server; off unless chosen. */
+  readonly forwarder?: boolean;
 }
 
 export interface ConnectionState extends ConnectionSettings {
@@ -27,14 +29,20 @@ export interface ConnectionState extends ConnectionSettings {
   settingsCleared(): void;
 }
 
-const START: ConnectionSettings = { connectionId: 'embedded', endpoint: undefined, token: '', remember: false };
+const START: ConnectionSettings = {
+  connectionId: 'embedded',
+  endpoint: undefined,
+  token: '',
+  remember: false,
+  forwarder: false,
+};
 
 /** The token lives in memory only, unless the user asks to remember it. */
 export function createConnectionStore(storage: SettingsStorage | undefined) {
   const remembered = readRemembered(storage);
 
-  const keep = ({ remember, connectionId, endpoint, token }: ConnectionSettings) => {
-    if (remember) writeRemembered(storage, { connectionId, token, ...(endpoint && { endpoint }) });
+  const keep = ({ remember, connectionId, endpoint, token, forwarder = false }: ConnectionSettings) => {
+    if (remember) writeRemembered(storage, { connectionId, token, forwarder, ...(endpoint && { endpoint }) });
     else forgetRemembered(storage);
   };
 
@@ -46,8 +54,8 @@ export function createConnectionStore(storage: SettingsStorage | undefined) {
       set({ connectionId });
       keep(get());
     },
-    settingsSaved: ({ connectionId, endpoint, token, remember }) => {
-      set({ connectionId, endpoint, token, remember });
+    settingsSaved: ({ connectionId, endpoint, token, remember, forwarder = false }) => {
+      set({ connectionId, endpoint, token, remember, forwarder });
       keep(get());
     },
     settingsCleared: () => {

@@ -12,6 +12,7 @@ const RememberedSchema = v.object({
     ),
   ),
   token: v.string(),
+  forwarder: v.optional(v.boolean(), false),
 });
 
 export type Remembered = v.InferOutput<typeof RememberedSchema>;
@@ -38,9 +39,9 @@ export function readRemembered(storage: SettingsStorage | undefined): Remembered
 
 export function writeRemembered(
   storage: SettingsStorage | undefined,
-  { connectionId, endpoint, token }: Remembered,
+  { connectionId, endpoint, token, forwarder }: Remembered,
 ): void {
-  storage?.setItem(KEY, JSON.stringify({ connectionId, endpoint, token }));
+  storage?.setItem(KEY, JSON.stringify({ connectionId, endpoint, token, forwarder }));
 }
 
 export function forgetRemembered(storage: SettingsStorage | undefined): void {

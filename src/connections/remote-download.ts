@@ -1,50 +1,71 @@
 import type { OnBytes } from '../contract/connection.ts';
 import { ExportError } from '../contract/errors.ts';
-import { noAnswer, refusalFailure } from './remote-errors.ts';
+import { isLoopback } from './endpoint.ts';
+import { isReachable } from './is-reachable.ts';
+import { noAnswer } from './remote-errors.ts';
+import type { RemoteSettings } from './remote-request.ts';
+import { resumedFetch } from './resumed-fetch.ts';
+
+type DownloadSettings = Pick<RemoteSettings, 'fetch' | 'timeout' | 'retryPause' | 'securePage'>;
 
 /**
- * Fetches a ZIP, following redirects. Nothing is sent along, least of all the token: the file may lie with a third party.
+ * Fetches a ZIP without the token: the file may lie with a third party. Where the page may not read it, the failure
+ * carries the link for the browser itself.
  * @param onBytes is told the received bytes, and their total (0 where the server does not tell it)
  */
 export async function downloadZip(
-  fetch: typeof globalThis.fetch,
+  settings: DownloadSettings,
   url: URL,
   onBytes: OnBytes,
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const { host } = url;
+  const isPlain = settings.securePage === true && url.protocol === 'http:' && !isLoopback(url);
+  const readable = isPlain ? encrypted(url) : url;
+  const fetchZip = async () => checkedZip(await resumedFetch(settings, readable, onBytes, signal), url.host);
   try {
-    const response = await fetch(url, {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      redirect: 'follow',
-      ...(signal && { signal }),
-    });
-    if (!response.ok) throw new ExportError(refusalFailure({ step: 'download', host, status: response.status }));
-    const zip = await receive(response, onBytes);
-    await checkZip(zip, host);
-    return zip;
+    return await fetchZip();
   } catch (error) {
-    throw error instanceof ExportError ? error : noAnswer('download', host, error, signal);
+    if (error instanceof ExportError) throw error;
+    if (signal?.aborted) throw noAnswer('download', url.host, error, signal);
+    if (!(await isReachable(settings, readable, signal))) {
+      throw isPlain ? plainFile(url) : noAnswer('download', url.host, error, signal);
+    }
+  }
+  try {
+    return await fetchZip();
+  } catch (error) {
+    if (error instanceof ExportError) throw error;
+    throw signal?.aborted ? noAnswer('download', url.host, error, signal) : closedFile(url);
   }
 }
 
-async function receive(response: Response, onBytes: OnBytes): Promise<Blob> {
-  const total = response.headers.has('content-encoding') ? 0 : Number(response.headers.get('content-length') ?? 0);
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let received = 0;
-  onBytes(received, total);
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    chunks.push(part.value);
-    received += part.value.byteLength;
-    onBytes(received, total);
-  }
-  return new Blob(chunks, { type: 'application/zip' });
+/** Browsers refuse plain http to a page that came over https; most servers have the same file over https. */
+function encrypted(url: URL): URL {
+  const copy = new URL(url);
+  copy.protocol = 'https:';
+  return copy;
 }
 
-async function checkZip(zip: Blob, host: string): Promise<void> {
-  if ((await zip.slice(0, 2).text()) === 'PK') return;
+function closedFile({ host, href }: URL): ExportError {
+  return new ExportError({
+    code: 'blocked',
+    message: `${host} does not let a page read its files (it sends no CORS headers), so the ZIP cannot be listed here.`,
+    advice: 'The browser can save it all the same: use the link, and open the ZIP on your computer.',
+    link: href,
+  });
+}
+
+function plainFile({ host, href }: URL): ExportError {
+  return new ExportError({
+    code: 'blocked',
+    message: `The ZIP lies at an unencrypted address (http:) of ${host}, which this page may not read, and https: brings no answer. So it cannot be listed here.`,
+    advice: 'The browser can save it all the same: use the link, and confirm where the browser warns of it.',
+    link: href,
+  });
+}
+
+async function checkedZip(zip: Blob, host: string): Promise<Blob> {
+  if ((await zip.slice(0, 2).text()) === 'PK') return zip;
   throw new ExportError({
     code: 'bad-file',
     message: `${host} sent a file that is not a ZIP.`,

@@ -57,12 +57,12 @@ const BY_STATUS: Readonly<Record<number, (refusal: Refusal) => Failure>> = {
   429: ({ host, retryAfter }) => ({
     code: 'rate-limited',
     message: `${host} got too many requests in a short time.`,
-    advice: retryAfter === undefined ? 'Wait a minute and try again.' : `Try again in ${seconds(retryAfter)}.`,
+    advice: retryAfter === undefined ? 'Wait a minute and try again.' : 'Wait as long as it asks for, then try again.',
   }),
   503: ({ host, retryAfter }) => ({
     code: 'busy',
     message: `${host} is busy or under maintenance.`,
-    advice: retryAfter === undefined ? 'Try again in a few minutes.' : `Try again in ${seconds(retryAfter)}.`,
+    advice: retryAfter === undefined ? 'Try again in a few minutes.' : 'Wait as long as it asks for, then try again.',
   }),
 };
 
@@ -84,6 +84,7 @@ export function unreadableAnswer(step: RemoteStep, host: string, what: string): 
     code: 'source-failed',
     message: `${host} answered with ${what}.${step === 'create' ? ` ${MAY_EXIST}` : ''}`,
     advice: step === 'create' ? `${CHECK_ENDPOINT} ${LOOK_FIRST}` : CHECK_ENDPOINT,
+    ...(step === 'create' && { mayExist: true }),
   });
 }
 
@@ -91,9 +92,14 @@ export function unreadableAnswer(step: RemoteStep, host: string, what: string): 
  * What a request means that brought no answer. A browser tells a page neither whether the network, the server or CORS
  * is to blame, nor whether the request arrived.
  */
-export function noAnswer(step: RemoteStep, host: string, cause: unknown, signal: AbortSignal | undefined): ExportError {
+export function noAnswer(
+  step: RemoteStep,
+  host: string,
+  cause: unknown,
+  signal?: AbortSignal | undefined,
+): ExportError {
   const created = step === 'create';
-  if (signal?.aborted) return aborted(created ? `Cancelled before ${host} answered. ${MAY_EXIST}` : undefined);
+  if (signal?.aborted) return created ? cancelledCreation(host) : aborted();
   const timeout = cause instanceof Error && cause.name === 'TimeoutError';
   const code: FailureCode = timeout ? 'timeout' : 'offline';
   const what = timeout
@@ -101,10 +107,24 @@ export function noAnswer(step: RemoteStep, host: string, cause: unknown, signal:
     : `No answer from ${host}: the connection broke, or the server cannot be used from this page.`;
   return new ExportError(
     created
-      ? { code, message: `${what} ${MAY_EXIST}`, advice: LOOK_FIRST }
+      ? { code, message: `${what} ${MAY_EXIST}`, advice: LOOK_FIRST, mayExist: true }
       : { code, message: what, advice: 'Check your connection and the endpoint in the settings.' },
     { cause },
   );
+}
+
+function cancelledCreation(host: string): ExportError {
+  const message = `Cancelled before ${host} answered. ${MAY_EXIST}`;
+  return new ExportError({ code: 'cancelled', message, advice: LOOK_FIRST, mayExist: true });
+}
+
+/** An API that answers, though not to pages of this origin. */
+export function blockedApi(host: string): ExportError {
+  return new ExportError({
+    code: 'blocked',
+    message: `${host} can be reached, but does not let this page read its answers (it sends no CORS headers).`,
+    advice: 'Send the requests through a forwarder on the server of this page, or use the free Cityclip engine.',
+  });
 }
 
 /**
@@ -131,8 +151,10 @@ function unreadableRequest({ host }: Refusal): Failure {
   };
 }
 
-function forbidden({ host, message }: Refusal): Failure {
-  const permission = message?.match(/export\.(?:create|read|pay)/)?.[0];
+/** Reading needs one permission only, so an API that refuses it need not name it; a bare web page may refuse anything. */
+function forbidden({ step, host, message }: Refusal): Failure {
+  const named = message?.match(/export\.(?:create|read|pay)/)?.[0];
+  const permission = named ?? (step === 'status' && message !== undefined ? 'export.read' : undefined);
   if (!permission) {
     return {
       code: 'forbidden',
@@ -157,8 +179,8 @@ function notFound(refusal: Refusal): Failure {
       }
     : {
         code: 'not-found',
-        message: `${refusal.host} knows no such export.`,
-        advice: 'Create the export again, with the token that you want to follow it with.',
+        message: `${refusal.host} knows no such export: it has expired, or another token created it.`,
+        advice: 'Create the export again, or enter the token that it was created with.',
       };
 }
 
@@ -196,10 +218,6 @@ function unforeseen(refusal: Refusal): Failure {
   const message = `${host} has a problem of its own (status ${status}).`;
   const code: FailureCode = status === 504 ? 'timeout' : 'busy';
   return step === 'create'
-    ? { code, message: `${message} ${MAY_EXIST}`, advice: LOOK_FIRST }
+    ? { code, message: `${message} ${MAY_EXIST}`, advice: LOOK_FIRST, mayExist: true }
     : { code, message, advice: 'Try again in a few minutes.' };
-}
-
-function seconds(count: number): string {
-  return count < 90 ? `${count} seconds` : `${Math.ceil(count / 60)} minutes`;
 }

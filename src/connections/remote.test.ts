@@ -1,12 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExportError, type Failure } from '../contract/errors.ts';
-import {
-  type FakeLoader,
-  type FakeLoaderOptions,
-  type Scripted,
-  startFakeLoader,
-} from '../testing/fake-3dcityloader.ts';
-import { type RemoteSettings, remoteConnection } from './remote.ts';
+import { type FakeLoader, type FakeLoaderOptions, startFakeLoader } from '../testing/fake-3dcityloader.ts';
+import type { Scripted } from '../testing/fake-server.ts';
+import { remoteConnection } from './remote.ts';
+import type { RemoteSettings } from './remote-request.ts';
 
 const bbox = [6.9539, 50.9407, 6.9592, 50.9439] as [number, number, number, number];
 const ignoreBytes = () => {};
@@ -265,7 +262,6 @@ describe('a download', () => {
     [{ status: 409 }, 'not-ready'],
     [{ status: 503 }, 'busy'],
     [{ status: 200, html: '<html>Log in</html>' }, 'bad-file'],
-    ['drop', 'offline'],
   ] as const)('answered with %j fails as %s', async (answer, code) => {
     const connection = await connect();
     loader.next('download', answer);

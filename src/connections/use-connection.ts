@@ -2,9 +2,15 @@ import type { AppConfig } from '../contract/config.ts';
 import type { Connection } from '../contract/connection.ts';
 import { type ConnectionSettings, useConnectionStore } from './connection-store.ts';
 import { embeddedConnection } from './embedded.ts';
+import { withoutSlash } from './endpoint.ts';
 import { remoteConnection } from './remote.ts';
+import { remoteSettings } from './remote-settings.ts';
 
-type RemoteKey = Pick<ConnectionSettings, 'token'> & { readonly endpoint: string };
+interface RemoteKey {
+  readonly endpoint: string;
+  readonly token: string;
+  readonly forwarder: boolean;
+}
 
 interface Connections {
   readonly embedded: Connection;
@@ -18,10 +24,26 @@ const connections = new WeakMap<AppConfig, Connections>();
  * one engine per page.
  */
 export function useConnection(config: AppConfig): Connection {
-  const connectionId = useConnectionStore((state) => state.connectionId);
-  const endpoint = useConnectionStore((state) => state.endpoint) ?? config.remoteEndpoint;
-  const token = useConnectionStore((state) => state.token);
-  return connectionId === 'remote' ? remoteFor(config, { endpoint, token }) : connectionsOf(config).embedded;
+  const settings = useConnectionStore();
+  return settings.connectionId === 'remote'
+    ? remoteFor(config, remoteKey(settings, config))
+    : connectionsOf(config).embedded;
+}
+
+/**
+ * A connection to where an export of an earlier visit was started: with the token where the settings hold it for that
+ * endpoint, otherwise without one.
+ * @param endpoint of the export; undefined for the engine in the page
+ */
+export function connectionTo(config: AppConfig, endpoint: string | undefined): Connection {
+  if (endpoint === undefined) return connectionsOf(config).embedded;
+  const key = remoteKey(useConnectionStore.getState(), config);
+  if (key.endpoint === endpoint) return remoteFor(config, key);
+  return remoteConnection(remoteSettings({ endpoint, token: '', forwarder: false }));
+}
+
+function remoteKey({ endpoint, token, forwarder = false }: ConnectionSettings, config: AppConfig): RemoteKey {
+  return { endpoint: endpoint ?? withoutSlash(config.remoteEndpoint), token, forwarder };
 }
 
 function connectionsOf(config: AppConfig): Connections {
@@ -32,20 +54,13 @@ function connectionsOf(config: AppConfig): Connections {
   return fresh;
 }
 
-function remoteFor(config: AppConfig, { endpoint, token }: RemoteKey): Connection {
+function remoteFor(config: AppConfig, key: RemoteKey): Connection {
   const known = connectionsOf(config);
-  if (known.remote?.endpoint !== endpoint || known.remote.token !== token) {
-    const fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request);
-    known.remote = {
-      endpoint,
-      token,
-      connection: remoteConnection({ endpoint: withoutSlash(endpoint), token, fetch }),
-    };
+  const { remote } = known;
+  if (remote?.endpoint === key.endpoint && remote.token === key.token && remote.forwarder === key.forwarder) {
+    return remote.connection;
   }
-  return known.remote.connection;
-}
-
-/** The configured endpoint is written by hand. */
-function withoutSlash(endpoint: string): string {
-  return endpoint.replace(/\/+$/, '');
+  const connection = remoteConnection(remoteSettings(key));
+  known.remote = { ...key, connection };
+  return connection;
 }
