@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -35,7 +35,7 @@ export async function lockFolder(folder: string, patience: number): Promise<() =
   while (!(await createFile(path, mine))) {
     const text = await textOf(path);
     if (text === undefined) continue;
-    if (await isGone(path, text)) await moveAway(path, text);
+    if (await isGone(path, text)) await removeStale(path, text);
     else if (Date.now() >= deadline) throw taken(path, text);
     else await pause(RETRY);
   }
@@ -48,17 +48,14 @@ export async function lockFolder(folder: string, patience: number): Promise<() =
   };
 }
 
-/** Removes a lock that was found stale; one that another server has put there meanwhile is put back. */
-async function moveAway(path: string, stale: string): Promise<void> {
-  const away = `${path}.${randomUUID()}.part`;
-  try {
-    await rename(path, away);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  if ((await textOf(away)) !== stale) await link(away, path);
-  await rm(away, { force: true });
+/** Removes a lock that was found stale. Only one server at a time may: the next one looks again, and finds a new lock. */
+async function removeStale(path: string, stale: string): Promise<void> {
+  const claim = `${path}.claim`;
+  if (await createFile(claim, '')) {
+    if ((await textOf(path)) === stale) await rm(path, { force: true });
+    await rm(claim, { force: true });
+  } else if ((await silence(claim)) > SIGN_OF_LIFE) await rm(claim, { force: true });
+  else await pause(RETRY);
 }
 
 async function isGone(path: string, text: string): Promise<boolean> {

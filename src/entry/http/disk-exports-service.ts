@@ -178,13 +178,9 @@ export class DiskExports implements ExportService {
 
   async #finish(record: ExportRecord, size: number): Promise<void> {
     const finished = this.#parts.now();
-    const { failure: _, ...kept } = record;
     const milliseconds = finished - record.created;
-    await this.#change(
-      { ...kept, status: 'done', finished, size },
-      { level: 'info', event: 'export-done', size, milliseconds },
-    );
-    await this.#sweep();
+    const done = { ...record, status: 'done', finished, size } as const;
+    await Promise.all([this.#change(done, { level: 'info', event: 'export-done', size, milliseconds }), this.#sweep()]);
   }
 
   async #fail(record: ExportRecord, failure: Failure): Promise<void> {
