@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import process from 'node:process';
 import { createAdaptorServer } from '@hono/node-server';
-import { failureText, toFailure } from '../contract/errors.ts';
+import { ExportError, failureText, toFailure } from '../contract/errors.ts';
 import { logToStdout as log } from './http/log.ts';
 import { type Api, startApi } from './http/start-api.ts';
 
-const PORT = Number(process.env.PORT || 4173);
+const PORT = process.env.PORT || '4173';
 const HOST = process.env.HOST || '127.0.0.1';
 /** Milliseconds that downloads get to end when the server stops. */
 const PATIENCE = 10_000;
@@ -42,11 +42,16 @@ async function serve(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(PORT, HOST, () => resolve());
-  });
+async function listen(server: Server): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(Number(PORT), HOST, resolve);
+    });
+  } catch (cause) {
+    const message = `Nothing can listen on ${HOST}, port ${PORT}: ${(cause as Error).message}.`;
+    throw new ExportError({ code: 'busy', message, advice: 'Choose others with HOST and PORT.' }, { cause });
+  }
 }
 
 async function shutDown(server: Server, api: Api, signal: string): Promise<void> {

@@ -28,7 +28,8 @@ export async function resolveForSources(
   signal: AbortSignal,
 ): Promise<ResolvedRequest> {
   const { features, terrain } = sources;
-  const asked = askedOptions(body);
+  if (!isRecord(body)) throw refusedField('body', 'must be a JSON object');
+  const asked = isRecord(body.options) ? body.options : {};
   const usesOwnFeatures = asked.data === undefined || asked.data === features;
   if (asked.data === 'overpass' && !usesOwnFeatures) throw notUsed('options.data', ['sample']);
   if (asked.terrain === 'tiles' && !terrain.includes('tiles'))
@@ -48,13 +49,12 @@ export async function resolveForSources(
   return { ...request, options };
 }
 
-function askedOptions(body: unknown): { readonly data?: unknown; readonly terrain?: unknown } {
-  return isRecord(body) && isRecord(body.options) ? body.options : {};
-}
-
-/** Leaves a body that is wrong anyway as it is. */
-function withOptions(body: unknown, named: { readonly data?: DataId; readonly terrain?: TerrainId }): unknown {
-  if (!isRecord(body) || !(body.options === undefined || isRecord(body.options))) return body;
+/** Leaves options that are wrong anyway as they are. */
+function withOptions(
+  body: Record<string, unknown>,
+  named: { readonly data?: DataId; readonly terrain?: TerrainId },
+): unknown {
+  if (!(body.options === undefined || isRecord(body.options))) return body;
   return { ...body, options: { ...body.options, ...named } };
 }
 
@@ -63,7 +63,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function notUsed(field: string, choices: readonly string[]): ExportError {
-  const reason = `is not offered by this server: leave it out, or choose ${choices.join(' or ')}`;
+  return refusedField(field, `is not offered here: leave it out, or choose ${choices.join(' or ')}`);
+}
+
+function refusedField(field: string, reason: string): ExportError {
   return new ExportError({
     code: 'invalid-request',
     message: `The request is invalid: ${field} ${reason}`,
