@@ -15,7 +15,7 @@ export interface ProxyOptions {
 }
 
 /** Hands a request on; `remoteAddress` is that of the computer which sent it. */
-export type Proxy = (request: Request, remoteAddress: string | undefined) => Promise<Response>;
+export type ForwardProxy = (request: Request, remoteAddress: string | undefined) => Promise<Response>;
 
 const METHODS = ['GET', 'POST', 'DELETE'];
 const LOOPBACK_ADDRESS = /^(127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/;
@@ -29,7 +29,7 @@ const ANSWER_HEADERS = ['Content-Type', 'Retry-After'];
  * server delivered: an endpoint without CORS cannot be asked by a page itself.
  * @throws ExportError where the target is no https address (or http on this computer)
  */
-export function createProxy({ target, fetch, timeout = 60_000 }: ProxyOptions): Proxy {
+export function createProxy({ target, fetch, timeout = 60_000 }: ProxyOptions): ForwardProxy {
   const endpoint = checkedTarget(target);
 
   return async (request, remoteAddress) => {

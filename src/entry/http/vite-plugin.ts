@@ -7,7 +7,7 @@ import { readConfig } from '../node/read-config.ts';
 import { errorAnswer } from './api-errors.ts';
 import { tokenNotice } from './first-token.ts';
 import type { Log } from './log.ts';
-import { createProxy, PROXY_PATH, type Proxy } from './proxy.ts';
+import { createProxy, type ForwardProxy, PROXY_PATH } from './proxy.ts';
 import { type Api, startApi } from './start-api.ts';
 
 const API_PATH = '/api';
