@@ -80,7 +80,7 @@ function apiListener(starting: Promise<Api | ExportError>): Listener {
 }
 
 function proxyListener(): Listener {
-  let made: Promise<Proxy> | undefined;
+  let made: Promise<ForwardProxy> | undefined;
   const answer = async (request: Request, { incoming }: HttpBindings) => {
     try {
       made ??= makeProxy();
@@ -93,7 +93,7 @@ function proxyListener(): Listener {
   return getRequestListener((request, env) => answer(request, env as HttpBindings), { overrideGlobalObjects: false });
 }
 
-async function makeProxy(): Promise<Proxy> {
+async function makeProxy(): Promise<ForwardProxy> {
   const target = process.env.CITYCLIP_PROXY_TARGET || (await readConfig()).remoteEndpoint;
   return createProxy({ target, fetch: globalThis.fetch });
 }
