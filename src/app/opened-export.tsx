@@ -53,11 +53,29 @@ function Download({ artifact, onRetry }: DownloadProps) {
       );
     case 'failed':
       return (
-        <Notice tone="error" title={artifact.failure.message} actions={again}>
+        <Notice
+          tone={artifact.failure.link ? 'warning' : 'error'}
+          title={artifact.failure.message}
+          actions={
+            <>
+              {artifact.failure.link && <PlainDownload href={artifact.failure.link} />}
+              {again}
+            </>
+          }
+        >
           {artifact.failure.advice}
         </Notice>
       );
   }
+}
+
+/** Lets the browser itself fetch what the page may not read. The page's address and window stay out of it. */
+function PlainDownload({ href }: { readonly href: string }) {
+  return (
+    <a href={href} download target="_blank" rel="noreferrer">
+      Download the ZIP
+    </a>
+  );
 }
 
 function Downloading({ received, total }: { readonly received: number; readonly total: number }) {

@@ -7,6 +7,7 @@ import { describeBboxProblem } from '../geo/check-bbox.ts';
 import { useCreateJob } from '../jobs/job-queries.ts';
 import type { RequestChoices } from '../request/choices.ts';
 import type { ExportBarProps } from '../request/export-bar.tsx';
+import { areaError, withoutArea } from '../request/field-errors.ts';
 import type { RequestFormProps } from '../request/request-form.tsx';
 import { useRequest } from '../request/request-store.ts';
 import { toExportRequest } from '../request/to-export-request.ts';
@@ -20,14 +21,17 @@ export function useExport(
   connection: Connection,
   maxAreaKm2: number,
   onExported: () => void,
-): { form: RequestFormProps; bar: ExportBarProps } {
+): { areaRefusal: string | undefined; form: RequestFormProps; bar: ExportBarProps } {
   const id = useId();
   const bbox = useArea((state) => state.bbox);
   const { choices, choicesChanged } = useRequest();
-  const { mutate, reset, isPending, error } = useCreateJob();
+  const { create, reset, isPending, error, sent } = useCreateJob();
   const { capabilities } = connection;
   const problem = bbox && areaProblem(bbox, maxAreaKm2);
-  const shared = { capabilities, value: choices, fieldErrors: error ? toFailure(error).fields : undefined };
+  const refusals = error ? toFailure(error).fields : undefined;
+  const isSameArea = JSON.stringify(sent?.bbox) === JSON.stringify(bbox);
+  const fieldErrors = isSameArea ? refusals : withoutArea(refusals);
+  const shared = { capabilities, value: choices, fieldErrors };
 
   const onChange = (changed: RequestChoices) => {
     choicesChanged(changed);
@@ -35,10 +39,10 @@ export function useExport(
   };
   const onSubmit = () => {
     if (!bbox) return;
-    mutate({ connection, request: toExportRequest(choices, bbox, capabilities) });
-    onExported();
+    create({ connection, request: toExportRequest(choices, bbox, capabilities), onSent: onExported });
   };
   return {
+    areaRefusal: areaError(fieldErrors),
     form: { ...shared, id, onChange, onSubmit },
     bar: {
       ...shared,

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import publicConfig from '../../public/config.json';
@@ -102,41 +102,6 @@ it('offers its own engine where a remote one cannot be reached', async () => {
   await user.click(screen.getByRole('button', { name: /own engine/ }));
   expect(useConnectionStore.getState().connectionId).toBe('embedded');
   expect(exportButton()).toBeEnabled();
-});
-
-it('sends the remote service what the form shows, and shows its refusal at the fields', async () => {
-  const fetch = vi.fn<typeof globalThis.fetch>(async () =>
-    Response.json({ message: 'The given data was invalid.', errors: { format: ['is not for you'] } }, { status: 422 }),
-  );
-  vi.stubGlobal('fetch', fetch);
-  useRemote();
-  const { user } = open();
-  chooseArea();
-  expect(screen.getByText(/May cost money/)).toBeInTheDocument();
-  await user.click(screen.getByRole('radio', { name: 'OBJ' }));
-  await user.click(exportButton());
-  await waitFor(() =>
-    expect(screen.getByRole('radiogroup', { name: 'Format' })).toHaveAccessibleDescription(/is not for you/),
-  );
-  expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({
-    bbox: [6.9539, 50.9407, 6.9592, 50.9439],
-    format: 'obj',
-    include: ['terrain', 'buildings'],
-    separate_files: false,
-  });
-  await user.click(screen.getByRole('radio', { name: 'DXF' }));
-  expect(screen.getByRole('radiogroup', { name: 'Format' })).not.toHaveAccessibleDescription(/is not for you/);
-});
-
-it('leads from a refused token to the settings', async () => {
-  vi.stubGlobal('fetch', async () => Response.json({ message: 'Unauthenticated.' }, { status: 401 }));
-  useRemote();
-  const { user } = open();
-  chooseArea();
-  await user.click(exportButton());
-  const exports = await screen.findByRole('region', { name: 'Exports' });
-  await user.click(await within(exports).findByRole('button', { name: 'Open the settings' }));
-  expect(screen.getByRole('dialog', { name: 'Where models are made' })).toBeInTheDocument();
 });
 
 it('changes between light and dark and remembers it', async () => {

@@ -9,6 +9,8 @@ import type { FinishedJob } from '../jobs/job-state.ts';
 import { JobTray } from '../jobs/job-tray.tsx';
 import { ExportBar } from '../request/export-bar.tsx';
 import { RequestForm } from '../request/request-form.tsx';
+import { FieldError } from '../ui/field.tsx';
+import { ConfirmExport } from './confirm-export.tsx';
 import { FailureActions } from './failure-actions.tsx';
 import { FictionalLabel } from './fictional-label.tsx';
 import { Header } from './header.tsx';
@@ -16,6 +18,7 @@ import { OfflineNotice } from './offline-notice.tsx';
 import { OpenedExport } from './opened-export.tsx';
 import { Section } from './section.tsx';
 import { useAreaLimit } from './use-area-limit.ts';
+import { useEarlierExports } from './use-earlier-exports.ts';
 import { useExport } from './use-export.ts';
 import { useOfflineStart } from './use-offline-start.ts';
 import { usePreparation } from './use-preparation.ts';
@@ -37,8 +40,9 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [opened, setOpened] = useState<FinishedJob>();
   const { unfolded, fold } = useFolding();
-  const { form, bar } = useExport(connection, limit, () => fold(true));
+  const { areaRefusal, form, bar } = useExport(connection, limit, () => fold(true));
   useOfflineStart(offline);
+  useEarlierExports(config);
   usePreparation(connection);
 
   return (
@@ -53,6 +57,7 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
           <OfflineNotice offline={offline} connection={connection} />
           <Section step={1} title="Area">
             <AreaPanel map={map} maxAreaKm2={limit} geocoder={config.geocoder} />
+            <FieldError error={areaRefusal} />
           </Section>
           <Section step={2} title="Model">
             <RequestForm {...form} />
@@ -69,6 +74,7 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
           )}
         />
       </aside>
+      <ConfirmExport />
       <ConnectionSettings open={settingsOpen} onOpenChange={setSettingsOpen} config={config} />
       {opened && <OpenedExport finished={opened} onClose={() => setOpened(undefined)} />}
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useNow } from './use-now.ts';
 
 interface ElapsedProps {
   /** Milliseconds since 1970. */
@@ -11,16 +11,6 @@ interface ElapsedProps {
 export function Elapsed({ since, until }: ElapsedProps) {
   const now = useNow(until === undefined);
   return <>{durationText((until ?? now) - since)}</>;
-}
-
-function useNow(ticking: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!ticking) return;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [ticking]);
-  return now;
 }
 
 function durationText(milliseconds: number): string {

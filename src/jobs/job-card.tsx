@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Failure } from '../contract/errors.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { FinishedActions } from './finished-actions.tsx';
 import styles from './job-card.module.css';
+import { JobFailure } from './job-failure.tsx';
 import { type FinishedJob, isRunning, type JobState, type JobView, stateText } from './job-state.ts';
 import type { TrackedJob } from './job-store.ts';
+import { LostContact } from './lost-contact.tsx';
 import type { JobActions } from './use-job-actions.ts';
 
 interface JobCardProps {
@@ -20,7 +21,7 @@ interface JobCardProps {
 
 /** One export: where it stands, and what can be done with it. */
 export function JobCard({ view, actions, onOpen, failureActions }: JobCardProps) {
-  const { job, state, answeredAt } = view;
+  const { job, state, answeredAt, nextTryAt } = view;
   const running = isRunning(state);
   return (
     <article className={styles.card} aria-label={job.title}>
@@ -30,22 +31,14 @@ export function JobCard({ view, actions, onOpen, failureActions }: JobCardProps)
           <JobStatus title={job.title} state={state} />
         </div>
         <span className={styles.time}>
-          {state.kind === 'done' && <Elapsed since={job.createdAt} until={answeredAt} />}
+          {state.kind === 'done' && !job.restored && <Elapsed since={job.createdAt} until={answeredAt} />}
           {running && <Elapsed since={job.createdAt} />}
         </span>
       </header>
       {running && <JobProgress state={state} />}
-      {state.kind === 'running' && state.lost && <p className={styles.hint}>{state.lost.message}</p>}
-      {state.kind === 'failed' && (
-        <JobFailure failure={state.failure}>
-          {state.mayLive && (
-            <Button size="small" onClick={() => actions.checkAgain(job)}>
-              Check again
-            </Button>
-          )}
-          <Button size="small" onClick={() => actions.retry(job)}>
-            Try again
-          </Button>
+      {state.kind === 'running' && state.lost && <LostContact failure={state.lost} nextTryAt={nextTryAt} />}
+      {(state.kind === 'failed' || state.kind === 'paused') && (
+        <JobFailure job={job} state={state} actions={actions}>
           {failureActions?.(state.failure, job)}
         </JobFailure>
       )}
@@ -79,13 +72,4 @@ function JobProgress({ state }: { state: JobState }) {
   const progress = state.kind === 'running' ? state.job.progress : undefined;
   const known = progress && progress.total > 0 && { value: progress.done, max: progress.total };
   return <ProgressBar label={stateText(state)} {...known} />;
-}
-
-function JobFailure({ failure, children }: { failure: Failure; children: ReactNode }) {
-  return (
-    <Notice tone={failure.code === 'cancelled' ? 'info' : 'error'} actions={children}>
-      <p>{failure.message}</p>
-      {failure.advice && <p>{failure.advice}</p>}
-    </Notice>
-  );
 }

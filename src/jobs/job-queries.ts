@@ -3,6 +3,7 @@ import type { Connection } from '../contract/connection.ts';
 import { toFailure } from '../contract/errors.ts';
 import type { Job } from '../contract/job.ts';
 import type { ExportRequest } from '../contract/request.ts';
+import { isAgreed } from './confirm-store.ts';
 import { type TrackedJob, useJobStore } from './job-store.ts';
 import { pollDelay } from './polling.ts';
 
@@ -15,15 +16,15 @@ export const jobKeys = {
 };
 
 /**
- * What the engine says about a job, asked again until it is finished, also while the page is in the background. Failed
+ * What the engine says about a job, asked at once where it is of an earlier visit, and again until it is finished, also while the page is in the background. Failed
  * requests are repeated by the interval rather than by `retry`, which pauses in the background.
  */
-export function jobQuery({ key, connection, created, ended }: TrackedJob) {
+export function jobQuery({ key, connection, created, ended, restored }: TrackedJob) {
   return queryOptions<Job>({
     queryKey: jobKeys.status(key),
     queryFn: created ? ({ signal }) => connection.status(created.id, signal) : skipToken,
     enabled: created !== undefined && ended === undefined,
-    ...(created && { initialData: created }),
+    ...(created && !restored && { initialData: created }),
     networkMode: 'always',
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -40,12 +41,19 @@ export function jobQuery({ key, connection, created, ended }: TrackedJob) {
 export interface NewJob {
   readonly connection: Connection;
   readonly request: ExportRequest;
+  /** Whether the same export was sent before and may have been created. */
+  readonly mayExist?: boolean;
+  /** Called when it is sent. */
+  readonly onSent?: () => void;
 }
 
-/** Creates a job and follows it in the job list, failures included. Never repeated by itself. */
+/**
+ * Creates a job and follows it in the job list, failures included. Never repeated by itself, and never without the
+ * user's word where it may cost money.
+ */
 export function useCreateJob() {
   const { jobStarted, jobCreated, jobEnded } = useJobStore.getState();
-  return useMutation({
+  const { mutate, isPending, error, variables, reset } = useMutation({
     mutationFn: async ({ connection, request }: NewJob) => {
       const { key, abort } = jobStarted(connection, request);
       try {
@@ -58,4 +66,10 @@ export function useCreateJob() {
     retry: false,
     networkMode: 'always',
   });
+  const create = async ({ connection, request, mayExist = false, onSent }: NewJob) => {
+    if (!(await isAgreed({ connection, request, mayExist }))) return;
+    onSent?.();
+    mutate({ connection, request });
+  };
+  return { create, isPending, error, sent: variables?.request, reset };
 }

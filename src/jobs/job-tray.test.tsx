@@ -1,10 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../contract/connection.ts';
 import type { ExportRequest } from '../contract/request.ts';
 import { fakeConnection } from '../testing/fake-connection.ts';
+import { useConfirmation } from './confirm-store.ts';
 import { useCreateJob } from './job-queries.ts';
 import type { FinishedJob } from './job-state.ts';
 import { useJobStore } from './job-store.ts';
@@ -13,12 +14,16 @@ import { JobTray } from './job-tray.tsx';
 const request: ExportRequest = { center: [7, 51], format: 'stl', include: ['terrain', 'buildings'] };
 const title = 'STL · 0.25 km² · terrain, buildings';
 
+let stopAgreeing: () => void;
+
 beforeEach(() => {
-  useJobStore.setState({ jobs: [] });
+  useJobStore.setState({ jobs: [], kept: true });
   document.title = 'Cityclip';
+  stopAgreeing = useConfirmation.subscribe(({ question, exportAnswered }) => question && exportAnswered(true));
 });
 
 afterEach(() => {
+  stopAgreeing();
   vi.useRealTimers();
   Reflect.deleteProperty(document, 'visibilityState');
 });
@@ -30,7 +35,7 @@ interface PageProps {
 }
 
 function Page({ connection, request, onOpen }: PageProps) {
-  const { mutate: create } = useCreateJob();
+  const { create } = useCreateJob();
   return (
     <>
       <button type="button" onClick={() => create({ connection, request })}>
@@ -202,7 +207,7 @@ describe('a failed export', () => {
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.fail('status', failure);
     await waitFor(() => expect(status()).toHaveTextContent('Connection lost, trying again'));
-    expect(screen.getByText('No map server answered.')).toBeInTheDocument();
+    expect(screen.getByText(/No map server answered\./)).toBeInTheDocument();
     connection.recover('status');
     await waitFor(() => expect(status()).toHaveTextContent('Waiting to start'));
     connection.tell({ status: 'done', download_url: 'https://files.test/1' });
@@ -210,17 +215,112 @@ describe('a failed export', () => {
     expect(connection.requests).toHaveLength(1);
   });
 
-  it('that cannot be followed any longer ends, and can be checked again', async () => {
+  it('that cannot be followed without another token waits, and can be checked again', async () => {
     const connection = fakeConnection('remote');
     openPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.fail('status', { code: 'unauthorized', message: 'The token was withdrawn.' });
-    expect(await screen.findByRole('alert')).toHaveTextContent('The token was withdrawn.');
+    expect(await screen.findByText('The token was withdrawn.')).toBeInTheDocument();
+    expect(status()).toHaveTextContent('Token needed to go on');
     connection.recover('status');
     await click('Check again');
     await waitFor(() => expect(status()).toHaveTextContent('Waiting to start'));
     expect(connection.requests).toHaveLength(1);
+  });
+});
+
+describe('an export that may cost money', () => {
+  const agree = (agreed: boolean) => act(async () => useConfirmation.getState().exportAnswered(agreed));
+
+  beforeEach(() => stopAgreeing());
+
+  it('is created only after the user agreed, each time', async () => {
+    const connection = fakeConnection('remote');
+    openPage(connection);
+    await click('Export');
+    expect(useConfirmation.getState().question).toMatchObject({ connection, request, mayExist: false });
+    await agree(false);
+    expect(connection.requests).toEqual([]);
+    expect(screen.queryByRole('article')).toBeNull();
+    connection.fail('create', { code: 'payment-required', message: 'Pay first.' });
+    await click('Export');
+    await agree(true);
+    await screen.findByText('Pay first.');
+    await click('Try again');
+    expect(connection.requests).toHaveLength(1);
+    await agree(false);
+    expect(screen.getByText('Pay first.')).toBeInTheDocument();
+    await click('Try again');
+    await agree(true);
+    expect(connection.requests).toHaveLength(2);
+    expect(screen.getAllByRole('article')).toHaveLength(1);
+  });
+
+  it('is not repeated without a word of the double charge where its answer was lost', async () => {
+    const connection = fakeConnection('remote');
+    connection.fail('create', { code: 'offline', message: 'No answer. It may have been created.', mayExist: true });
+    openPage(connection);
+    await click('Export');
+    await agree(true);
+    await screen.findByText(/may have been created/);
+    await click('Try again');
+    expect(useConfirmation.getState().question).toMatchObject({ mayExist: true });
+    await agree(false);
+    expect(connection.requests).toHaveLength(1);
+  });
+
+  it('of the free engine starts at once', async () => {
+    const connection = fakeConnection('embedded');
+    openPage(connection);
+    await click('Export');
+    expect(connection.requests).toHaveLength(1);
+    expect(useConfirmation.getState().question).toBeUndefined();
+  });
+});
+
+describe('a server that asks to wait', () => {
+  it('before a creation gets it only by hand, and not before', async () => {
+    vi.useFakeTimers();
+    const connection = fakeConnection('remote');
+    connection.fail('create', { code: 'rate-limited', message: 'Too many requests.', retryAfter: 7 });
+    openPage(connection);
+    const press = (name: string) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+    const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+    await press('Export');
+    await pass(10);
+    const again = () => screen.getByRole('button', { name: 'Try again' });
+    expect(again()).toBeDisabled();
+    expect(screen.getByText('Possible in 7 s')).toBeInTheDocument();
+    await pass(5000);
+    expect(screen.getByText('Possible in 2 s')).toBeInTheDocument();
+    await pass(3000);
+    expect(again()).toBeEnabled();
+    expect(screen.queryByText(/Possible in/)).toBeNull();
+    await pass(60_000);
+    expect(connection.requests).toHaveLength(1);
+    connection.recover('create');
+    await press('Try again');
+    expect(connection.requests).toHaveLength(2);
+  });
+
+  it('between status requests is asked again by itself after a visible countdown', async () => {
+    vi.useFakeTimers();
+    const connection = fakeConnection('remote', { polling: { first: 1000, next: 1000 } });
+    openPage(connection);
+    connection.fail('status', { code: 'rate-limited', message: 'Too many requests.', retryAfter: 20 });
+    const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
+    await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Export' })));
+    await pass(1100);
+    expect(status()).toHaveTextContent('Waiting as the server asks');
+    expect(screen.getByText('Next try in 20 s.')).toBeInTheDocument();
+    await pass(15_000);
+    expect(screen.getByText('Next try in 5 s.')).toBeInTheDocument();
+    expect(connection.asked.status).toBe(1);
+    connection.recover('status');
+    await pass(5000);
+    expect(connection.asked.status).toBe(2);
+    expect(status()).toHaveTextContent('Waiting to start');
   });
 });
 
@@ -253,7 +353,7 @@ describe('stopping', () => {
     connection.hold('create');
     openPage(connection);
     await click('Export');
-    expect(status()).toHaveTextContent('Starting');
+    await waitFor(() => expect(status()).toHaveTextContent('Starting'));
     await click('Cancel');
     await waitFor(() => expect(status()).toHaveTextContent('Stopped'));
   });
@@ -287,11 +387,23 @@ describe('closing the page', () => {
     expect(closesFreely()).toBe(true);
   });
 
-  it('is not asked about while an export runs elsewhere', async () => {
-    openPage(fakeConnection('remote'));
+  it('is not asked about while an export runs elsewhere, unless nothing of it would be kept', async () => {
+    const connection = fakeConnection('remote');
+    openPage(connection);
     await click('Export');
-    await screen.findByRole('progressbar');
+    await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     expect(closesFreely()).toBe(true);
+    act(() => useJobStore.getState().keepingChanged(false));
+    expect(closesFreely()).toBe(false);
+  });
+
+  it('is asked about while the answer to a creation is on its way', async () => {
+    const connection = fakeConnection('remote');
+    connection.hold('create');
+    openPage(connection);
+    await click('Export');
+    await waitFor(() => expect(status()).toHaveTextContent('Starting'));
+    expect(closesFreely()).toBe(false);
   });
 
   it('is followed by the title of before', async () => {

@@ -9,11 +9,13 @@ const start: PollState = {
   dataUpdatedAt: 100_000,
   error: null,
   errorUpdatedAt: 0,
+  errorUpdateCount: 0,
 };
 const failed = (code: FailureCode, lostFor: number, retryAfter?: number): PollState => ({
   ...start,
   error: new ExportError({ code, message: code, ...(retryAfter && { retryAfter }) }),
   errorUpdatedAt: start.dataUpdatedAt + lostFor,
+  errorUpdateCount: 1,
 });
 
 it('waits longer before the first request than between the following ones', () => {
@@ -29,6 +31,11 @@ it.each(['offline', 'timeout', 'busy', 'rate-limited'] as const)('goes on after 
   expect(pollDelay(polling, failed(code, 3000))).toBe(3000);
   expect(pollDelay(polling, failed(code, 20_000))).toBe(10_000);
   expect(pollDelay(polling, failed(code, 3_600_000))).toBe(30_000);
+});
+
+it('backs off by the count of failures where there never was an answer', () => {
+  const unanswered = (errorUpdateCount: number) => ({ ...failed('offline', 0), dataUpdatedAt: 0, errorUpdateCount });
+  expect([1, 2, 3, 100].map((count) => pollDelay(polling, unanswered(count)))).toEqual([3000, 6000, 9000, 30_000]);
 });
 
 it('waits as long as the server asks', () => {

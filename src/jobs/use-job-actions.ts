@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Connection } from '../contract/connection.ts';
-import { toFailure } from '../contract/errors.ts';
+import { type Failure, toFailure } from '../contract/errors.ts';
 import { jobKeys, useCreateJob } from './job-queries.ts';
 import { type TrackedJob, useJobStore } from './job-store.ts';
 
@@ -11,7 +11,7 @@ import { type TrackedJob, useJobStore } from './job-store.ts';
  */
 export function useJobActions(current: Connection | undefined) {
   const queries = useQueryClient();
-  const { mutate: create } = useCreateJob();
+  const { create } = useCreateJob();
   const { jobEnded, jobDismissed } = useJobStore.getState();
 
   const dismiss = (job: TrackedJob) => {
@@ -36,10 +36,10 @@ export function useJobActions(current: Connection | undefined) {
     },
     /** Takes the job off the list and frees its ZIP. */
     dismiss,
-    /** Creates a new job with the same request in place of this one. */
-    retry(job: TrackedJob): void {
-      dismiss(job);
-      create({ connection: current?.id === job.connection.id ? current : job.connection, request: job.request });
+    /** Creates a new job with the same request in place of this one, which had failed. */
+    retry(job: TrackedJob, { mayExist = false }: Failure): void {
+      const connection = current?.id === job.connection.id ? current : job.connection;
+      create({ connection, request: job.request, mayExist, onSent: () => dismiss(job) });
     },
     /** Follows the same job again after that had failed. */
     checkAgain: ({ key }: TrackedJob) => queries.refetchQueries({ queryKey: jobKeys.status(key) }),

@@ -143,11 +143,11 @@ it('shows a refusal at the fields', () => {
     format: ['must be one of stl, obj'],
     include: ['may hold terrain'],
     'options.base_thickness': ['must be a number of metres'],
-    bbox: ['is too far north'],
+    voucher: ['has run out'],
   };
   showForm({ fieldErrors });
   expect(screen.getByRole('radiogroup', { name: 'Format' })).toHaveAccessibleDescription(/one of stl, obj/);
   expect(screen.getByRole('group', { name: 'Layers' })).toHaveAccessibleDescription(/may hold terrain/);
   expect(screen.getByRole('textbox', { name: 'Base thickness' })).toHaveAccessibleDescription(/number of metres/);
-  expect(screen.getByRole('alert')).toHaveTextContent('bbox: is too far north');
+  expect(screen.getByRole('alert')).toHaveTextContent('voucher: has run out');
 });

@@ -22,11 +22,12 @@ export interface FakeConnection extends Connection {
 interface FakeOptions {
   readonly polling?: Connection['polling'];
   readonly zip?: Blob;
+  readonly endpoint?: string;
 }
 
 /** @param id `embedded` can cancel and is free; `remote` can do neither */
 export function fakeConnection(id: ConnectionId, options: FakeOptions = {}): FakeConnection {
-  const { polling = { first: 5, next: 5 }, zip = new Blob(['PK fake zip']) } = options;
+  const { polling = { first: 5, next: 5 }, zip = new Blob(['PK fake zip']), endpoint } = options;
   const capabilities: Capabilities = id === 'embedded' ? ENGINE_CAPABILITIES : REMOTE_CAPABILITIES;
   const requests: ExportRequest[] = [];
   const cancelled: JobId[] = [];
@@ -53,6 +54,7 @@ export function fakeConnection(id: ConnectionId, options: FakeOptions = {}): Fak
   return {
     id,
     label: id === 'embedded' ? 'Cityclip engine' : '3DCityLoader',
+    ...(endpoint && { endpoint }),
     capabilities,
     polling,
     requests,

@@ -1,0 +1,13 @@
+import { openDB } from 'idb';
+import type { JobRecord, JobRecords } from './job-records.ts';
+
+/** Records in this browser's database; undefined where the page may have none. */
+export function indexedDbRecords(name = 'cityclip'): JobRecords | undefined {
+  if (!('indexedDB' in globalThis)) return undefined;
+  const opened = openDB(name, 1, { upgrade: (db) => void db.createObjectStore('jobs', { keyPath: 'key' }) });
+  return {
+    all: async () => (await opened).getAll('jobs'),
+    put: async (record: JobRecord) => void (await (await opened).put('jobs', record)),
+    delete: async (key) => (await opened).delete('jobs', key),
+  };
+}

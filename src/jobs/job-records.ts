@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { Connection } from '../contract/connection.ts';
+import type { Failure } from '../contract/errors.ts';
+import { type ExportRequest, ExportRequestSchema } from '../contract/request.ts';
+import type { TrackedJob } from './job-store.ts';
+
+/** Older exports have expired everywhere. */
+const KEPT_MS = 30 * 24 * 3600 * 1000;
+
+const FailureSchema = v.custom<Failure>((value) =>
+  v.is(v.looseObject({ code: v.string(), message: v.string(), advice: v.optional(v.string()) }), value),
+);
+
+const JobRecordSchema = v.object({
+  key: v.string(),
+  title: v.string(),
+  request: v.custom<ExportRequest>((value) => v.is(ExportRequestSchema, value)),
+  createdAt: v.number(),
+  /** The visit that it was started in. */
+  page: v.string(),
+  /** Where it runs; absent for the engine in the page. */
+  endpoint: v.optional(v.string()),
+  /** Its id there, once it is known. */
+  id: v.optional(v.string()),
+  ended: v.optional(FailureSchema),
+  endedAt: v.optional(v.number()),
+});
+
+/** What stays of an export over a reload. No token, and no download address. */
+export type JobRecord = v.InferOutput<typeof JobRecordSchema>;
+
+/** Where records are kept. */
+export interface JobRecords {
+  /** Everything that is kept, in whatever shape an earlier version left it. */
+  all(): Promise<readonly unknown[]>;
+  put(record: JobRecord): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+export function recordOf({ key, title, request, createdAt, page, connection, created, ended, endedAt }: TrackedJob) {
+  const { endpoint } = connection;
+  const record: JobRecord = {
+    key,
+    title,
+    request,
+    createdAt,
+    page,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(endpoint !== undefined && created && { id: created.id }),
+    ...(ended && { ended }),
+    ...(endedAt !== undefined && { endedAt }),
+  };
+  return record;
+}
+
+/** The records that make sense to this version and are not too old, the newest first. */
+export function readRecords(kept: readonly unknown[], now: number): JobRecord[] {
+  return kept
+    .flatMap((value) => {
+      const parsed = v.safeParse(JobRecordSchema, value);
+      return parsed.success ? [parsed.output] : [];
+    })
+    .filter(({ createdAt }) => now - createdAt < KEPT_MS)
+    .toSorted((a, b) => b.createdAt - a.createdAt);
+}
+
+/** Whether an export is still in the hands of the page that started it. */
+export function needsItsPage({ endpoint, id, ended }: JobRecord): boolean {
+  return ended === undefined && (endpoint === undefined || id === undefined);
+}
+
+/** An export of an earlier visit, as it can be followed now. */
+export function trackedFrom(record: JobRecord, connection: Connection): TrackedJob {
+  const { key, title, request, createdAt, page, id, endedAt } = record;
+  const ended = record.ended ?? (needsItsPage(record) ? interruption(record) : undefined);
+  return {
+    key,
+    title,
+    request,
+    createdAt,
+    page,
+    connection,
+    abort: new AbortController(),
+    restored: true,
+    ...(id !== undefined && { created: { id, status: 'pending' } }),
+    ...(ended && { ended }),
+    ...(endedAt !== undefined && { endedAt }),
+  };
+}
+
+function interruption({ endpoint }: JobRecord): Failure {
+  if (endpoint === undefined) {
+    return {
+      code: 'interrupted',
+      message: 'The page was closed or reloaded, and the export with it: it ran in the page, and so did its ZIP.',
+      advice: 'Run it again: that is free.',
+    };
+  }
+  return {
+    code: 'interrupted',
+    message: `The page was closed before ${new URL(endpoint).host} answered. The export may have been created all the same.`,
+    advice: 'Look into your account for the export before you try again, so that you do not pay for it twice.',
+    mayExist: true,
+  };
+}
