@@ -18,6 +18,7 @@ const API_PATH = '/api';
  */
 export function exportApi(): Plugin {
   let starting: Promise<Api | ExportError> | undefined;
+  let interrupted = () => {};
 
   const serveBeside = (server: ViteDevServer | PreviewServer) => {
     const { logger } = server.config;
@@ -30,10 +31,12 @@ export function exportApi(): Plugin {
       else next();
     });
     announce(server, starting);
-    process.once('SIGINT', () => void server.close().finally(() => process.exit(130)));
+    interrupted = () => void server.close().finally(() => process.exit(130));
+    process.once('SIGINT', interrupted);
   };
 
   const close = async () => {
+    process.off('SIGINT', interrupted);
     const api = await starting;
     starting = undefined;
     if (api && !(api instanceof ExportError)) await api.close();
