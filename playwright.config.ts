@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS } from './e2e/browser.mjs';
 
@@ -25,6 +27,7 @@ export default defineConfig({
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
     url: `http://127.0.0.1:${PORT}`,
+    env: { CITYCLIP_DATA: join(tmpdir(), 'cityclip-e2e') },
     reuseExistingServer: false,
   },
 });
