@@ -1,13 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '../browser.mjs';
 
 const PORT = 4176;
 
+/** The server's tokens and exports are thrown away afterwards: the user's own stay untouched. */
+function useDataFolder(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'cityclip-bench-'));
+  process.env.CITYCLIP_DATA = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
 /** Opens the built page in a browser of its own, runs something there, and cleans up. */
 export async function withBuiltPage<T>(run: (context: BrowserContext) => Promise<T>): Promise<T> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('There is no browser: run npm test once, which installs one.');
+  const dropData = useDataFolder();
   const server = await preview({ preview: { port: PORT, host: '127.0.0.1', strictPort: true }, logLevel: 'warn' });
   let browser: Browser | undefined;
   try {
@@ -22,5 +33,6 @@ export async function withBuiltPage<T>(run: (context: BrowserContext) => Promise
   } finally {
     await browser?.close();
     await server.close();
+    dropData();
   }
 }
