@@ -10,6 +10,8 @@ export interface Refusal {
   /** The server's name, for the sentence. */
   readonly host: string;
   readonly status: number;
+  /** Whether a forwarder stands between, which may refuse something itself. */
+  readonly forwarded?: boolean;
   /** The server's own words. */
   readonly message?: string | undefined;
   readonly fields?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -152,9 +154,9 @@ function unreadableRequest({ host }: Refusal): Failure {
 }
 
 /** Reading needs one permission only, so an API that refuses it need not name it; a bare web page may refuse anything. */
-function forbidden({ step, host, message }: Refusal): Failure {
+function forbidden({ step, host, message, forwarded }: Refusal): Failure {
   const named = message?.match(/export\.(?:create|read|pay)/)?.[0];
-  const permission = named ?? (step === 'status' && message !== undefined ? 'export.read' : undefined);
+  const permission = named ?? (step === 'status' && message !== undefined && !forwarded ? 'export.read' : undefined);
   if (!permission) {
     return {
       code: 'forbidden',

@@ -70,7 +70,11 @@ export const JSON_HEADERS = { Accept: 'application/json', 'Content-Type': 'appli
 export const DISCREET = { credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
 
 /** An answer that is not the expected one, in plain words. The token is never among them. */
-export function refusal({ endpoint, token }: RemoteSettings, step: RemoteStep, answer: RemoteAnswer): ExportError {
+export function refusal(
+  { endpoint, token, forwarder }: RemoteSettings,
+  step: RemoteStep,
+  answer: RemoteAnswer,
+): ExportError {
   const { response, text } = answer;
   const error = v.safeParse(ErrorSchema, parseJson(text));
   const { message, errors } = error.success ? error.output : {};
@@ -78,6 +82,7 @@ export function refusal({ endpoint, token }: RemoteSettings, step: RemoteStep, a
     refusalFailure({
       step,
       host: new URL(endpoint).host,
+      forwarded: forwarder !== undefined,
       status: response.type === 'opaqueredirect' ? 302 : response.status,
       message: message?.replaceAll(token, '…').slice(0, LONGEST_MESSAGE),
       fields: errors,

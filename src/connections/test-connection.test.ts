@@ -75,6 +75,9 @@ it('goes through the forwarder where that is chosen, and says where there is non
   const endpoint = 'https://exports.test/api';
   await testConnection({ endpoint, forwarder, token: 'all', fetch: corsFetch });
   expect(loader.seen.length).toBeGreaterThan(0);
+  loader.next('status', { status: 403, json: { message: 'Only this computer may use the proxy.' } });
+  const refused = await testConnection({ endpoint, forwarder, token: 'all', fetch: corsFetch }).catch(toFailure);
+  expect(refused).toMatchObject({ code: 'forbidden', message: expect.not.stringContaining('export.read') });
   loader.next('status', { status: 200, html: '<html>The page itself</html>' });
   const failure = await testConnection({ endpoint, forwarder, token: 'all', fetch: corsFetch }).catch(toFailure);
   expect(failure).toMatchObject({ message: expect.stringContaining('no forwarder') });
