@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type ScriptedDownload, startFakeFiles } from './fake-file-server.ts';
+import { bodyErrors } from './fake-loader-body.ts';
 import { play, type Scripted, type SeenRequest, startFakeServer } from './fake-server.ts';
 
 type Permission = 'export.create' | 'export.read' | 'export.pay';
@@ -39,8 +40,6 @@ export interface FakeLoader {
   close(): Promise<void>;
 }
 
-const FIELDS = new Set(['bbox', 'center', 'address', 'size', 'format', 'include', 'separate_files']);
-const FORMATS = ['stl', 'obj', 'dxf'];
 const EMPTY_ZIP = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0)]);
 const ALL: readonly Permission[] = ['export.create', 'export.read', 'export.pay'];
 
@@ -130,12 +129,7 @@ interface Refused {
 }
 
 function invalidBody(text: string): Refused | undefined {
-  const body = JSON.parse(text) as Record<string, unknown>;
-  const errors: Record<string, string[]> = {};
-  for (const field of Object.keys(body)) if (!FIELDS.has(field)) errors[field] = ['is not a known field'];
-  if (!body.bbox && !body.center && !body.address) errors.bbox = ['one of bbox, center, address is required'];
-  if (body.size && body.bbox) errors.size = ['only with center or address'];
-  if (body.format !== undefined && !FORMATS.includes(String(body.format))) errors.format = ['is not a known format'];
+  const errors = bodyErrors(JSON.parse(text) as Record<string, unknown>);
   const isInvalid = Object.keys(errors).length > 0;
   return isInvalid ? { status: 422, message: 'The given data was invalid.', errors } : undefined;
 }
