@@ -3,9 +3,9 @@ import { type Download, expect, type Page } from '@playwright/test';
 import JSZip from 'jszip';
 import type { Bbox } from '../src/geo/bbox.ts';
 import { type FakeLoader, type FakeLoaderOptions, startFakeLoader } from '../src/testing/fake-3dcityloader.ts';
+import { BROWSER_ARGS, findBrowser } from './browser.mjs';
 import { test as base } from './cityclip-test.ts';
 import { RemoteUser } from './remote-settings.ts';
-import { offline } from './services.ts';
 
 const TOKEN = 'e2e-secret-token';
 const BOX: Bbox = [6.9539, 50.9407, 6.9592, 50.9439];
@@ -27,13 +27,20 @@ const test = base.extend<RemoteFixtures>({
     await use(loader);
     await loader.close();
   },
-  remote: async ({ city, context }, use) => {
-    await offline(context);
+  remote: async ({ city }, use) => {
     await city.open();
     await city.typeBox(BOX);
     await use(new RemoteUser(city));
   },
 });
+
+/**
+ * The page is cut off from all but this computer by the browser itself: Playwright's routes would answer preflights on
+ * their own, and CORS would go untested.
+ */
+const ALONE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
+const browser = findBrowser();
+test.use({ launchOptions: { args: [...BROWSER_ARGS, ALONE], ...(browser && { executablePath: browser }) } });
 
 test.use({ allowedErrors: [/^Failed to load resource: |blocked by CORS policy/] });
 

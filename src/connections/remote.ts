@@ -23,6 +23,8 @@ export function remoteConnection(settings: RemoteSettings): Connection {
     capabilities: REMOTE_CAPABILITIES,
     polling: { first: 4000, next: 3000 },
 
+    // A page cannot keep Chromium from sending a POST once more by itself where a connection that was used before breaks
+    // without a byte of the answer; the API has no key by which a server could tell.
     async create(request, signal) {
       const init = { method: 'POST', body: requestBody(request) };
       const answer = await askApi(settings, 'create', '/export/simple', init, signal);

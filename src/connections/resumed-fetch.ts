@@ -62,7 +62,7 @@ async function receive(
 ): Promise<void> {
   // A condition (`If-Range`) would need a preflight, which file stores rarely answer: the answer is compared instead.
   const headers: HeadersInit = received.bytes > 0 ? { Range: `bytes=${received.bytes}-` } : {};
-  const response = await fetch(url, { ...DISCREET, headers, redirect: 'follow', signal });
+  const response = await fetch(url, { ...DISCREET, headers, redirect: 'follow', cache: 'no-store', signal });
   const rest = received.bytes > 0 && isRestOf(received, response);
   if (!rest && received.bytes > 0) Object.assign(received, nothing());
   if (!rest && (response.status === 206 || response.status === 416)) {

@@ -19,7 +19,10 @@ export type Scripted =
       readonly headers?: Record<string, string>;
     }
   | 'drop'
-  /** The export is created, and the connection breaks before the answer. */
+  /**
+   * The export is created, and the connection breaks within the answer. (Before the first byte of it, Chromium sends any
+   * request once more by itself where the connection was used before.)
+   */
   | 'drop-answer'
   | 'silence';
 
@@ -52,9 +55,10 @@ export async function startFakeServer(
 /** Gives a scripted answer. */
 export function play(scripted: Scripted, response: ServerResponse): void {
   if (scripted === 'silence') return;
-  if (typeof scripted === 'string') {
-    response.destroy();
-    return;
+  if (scripted === 'drop') return void response.destroy();
+  if (scripted === 'drop-answer') {
+    response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': 100 });
+    return void response.write('{', () => setTimeout(() => response.destroy(), 50));
   }
   response.writeHead(scripted.status, {
     'Content-Type': scripted.html === undefined ? 'application/json' : 'text/html',
