@@ -45,7 +45,7 @@ export function OfflineNotice({ offline, connection }: OfflineNoticeProps) {
           </Button>
         }
       >
-        {connection.label} cannot be reached. Cityclip’s own engine makes the sample city without network.
+        Without network {connection.label} cannot be reached. Cityclip’s own engine makes the sample city all the same.
       </Notice>
     );
   }

@@ -37,9 +37,10 @@ interface DownloadProps {
 }
 
 function Download({ artifact, onRetry }: DownloadProps) {
+  const isClosed = artifact.state === 'failed' && artifact.failure.link !== undefined;
   const again = (
     <Button size="small" icon={<RetryIcon size={16} />} onClick={onRetry}>
-      Download again
+      {isClosed ? 'Try to read it again' : 'Download again'}
     </Button>
   );
   switch (artifact.state) {
