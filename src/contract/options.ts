@@ -15,12 +15,21 @@ export const EDGE_RULES = {
 } as const;
 export type EdgeRule = keyof typeof EDGE_RULES;
 
+/** How much of a building's shape is modelled. */
+export const LEVELS_OF_DETAIL = {
+  2: 'Roofs in their mapped shapes',
+  1: 'All roofs flat, as high as their tops',
+} as const;
+export type LevelOfDetail = keyof typeof LEVELS_OF_DETAIL;
+
 /** Options of Cityclip's own engine; the public service knows none of them. */
 export const EngineOptionsSchema = v.strictObject({
   data: v.optional(v.picklist(DATA_IDS, 'must be overpass or sample'), 'overpass'),
   /** Default: sample with the sample city, otherwise tiles. */
   terrain: v.optional(v.picklist(TERRAIN_IDS, 'must be tiles, sample or flat')),
   edge: v.optional(v.picklist(['whole', 'clip'] as const, 'must be whole or clip'), 'whole'),
+  /** Level of detail of buildings. */
+  lod: v.optional(v.picklist([1, 2] as const, 'must be 1 or 2'), 2),
   /** Metres of solid ground below the lowest point of the terrain. */
   base_thickness: v.optional(
     v.pipe(
@@ -39,6 +48,7 @@ export interface EngineOptions {
   readonly data: DataId | 'file';
   readonly terrain: TerrainId | 'file';
   readonly edge: EdgeRule;
+  readonly lod: LevelOfDetail;
   readonly base_thickness: number;
 }
 

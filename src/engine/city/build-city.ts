@@ -28,6 +28,6 @@ export async function buildCity(input: CityInput): Promise<City> {
   return {
     frame,
     ground,
-    buildings: include.includes('buildings') ? await buildings({ ...input, edge: options.edge }) : [],
+    buildings: include.includes('buildings') ? await buildings({ ...input, edge: options.edge, lod: options.lod }) : [],
   };
 }

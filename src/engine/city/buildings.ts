@@ -1,4 +1,4 @@
-import type { EdgeRule } from '../../contract/options.ts';
+import type { EdgeRule, LevelOfDetail } from '../../contract/options.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
 import type { Pace } from '../pace.ts';
 import { boundsOf, centroid, type Polygon, totalArea } from '../polygon/polygon.ts';
@@ -8,8 +8,10 @@ import { type Areas, buildingAreas, type Footprint } from './building-areas.ts';
 import type { Building, BuildingPart } from './city.ts';
 import type { Ground } from './ground.ts';
 import { groundRange } from './ground-range.ts';
-import { buildingExtent } from './heights.ts';
+import { buildingExtent, type Extent } from './heights.ts';
 import type { Oddities } from './oddities.ts';
+import type { RoofSpec } from './roof-spec.ts';
+import { MOST_OF_HEIGHT, type TaggedRoof, taggedRoof } from './roofs.ts';
 
 /** Parts that cover less than this share of their outline leave the rest of it standing (OSM2World's rule). */
 const COVERED = 0.9;
@@ -24,6 +26,8 @@ export interface BuildingInput {
   readonly ground: Ground;
   readonly kernel: PolygonKernel;
   readonly edge: EdgeRule;
+  /** 1: all roofs flat. */
+  readonly lod: LevelOfDetail;
   readonly oddities: Oddities;
   readonly pace: Pace;
   readonly progress: (done: number, total: number) => void;
@@ -76,9 +80,10 @@ function toBuilding(outline: Footprint, mapped: Areas, input: BuildingInput): Bu
 }
 
 /** The mapped parts, with what they leave of the outline; the outline itself where there are none. */
-function solidParts(outline: Footprint, mapped: Areas, { kernel, oddities }: BuildingInput): BuildingPart[] {
-  const parts = mapped.map(({ id, tags, polygons }) => toPart(id, tags, outline.tags, polygons, oddities));
-  if (parts.length === 0) return [toPart(outline.id, outline.tags, {}, outline.polygons, oddities)];
+function solidParts(outline: Footprint, mapped: Areas, input: BuildingInput): BuildingPart[] {
+  const { kernel } = input;
+  const parts = mapped.map(({ id, tags, polygons }) => toPart(id, tags, outline.tags, polygons, input));
+  if (parts.length === 0) return [toPart(outline.id, outline.tags, {}, outline.polygons, input)];
   if (outline.polygons.length === 0 || parts.some(({ id }) => id === outline.id)) return parts;
 
   const rest = kernel
@@ -88,17 +93,17 @@ function solidParts(outline: Footprint, mapped: Areas, { kernel, oddities }: Bui
     )
     .filter((polygon) => totalArea([polygon]) > 1);
   if (totalArea(rest) <= totalArea(outline.polygons) * (1 - COVERED)) return parts;
-  return [...parts, restOfOutline(outline, rest, parts, oddities)];
+  return [...parts, restOfOutline(outline, rest, parts, input)];
 }
 
 /** A height tagged on the outline is that of its highest part: it says nothing of the rest. */
-function restOfOutline(outline: Footprint, rest: Polygon[], parts: BuildingPart[], oddities: Oddities): BuildingPart {
-  const part = toPart(outline.id, outline.tags, {}, rest, oddities);
+function restOfOutline(outline: Footprint, rest: Polygon[], parts: BuildingPart[], input: BuildingInput): BuildingPart {
+  const part = toPart(outline.id, outline.tags, {}, rest, input);
   const highest = Math.max(...parts.map(({ height }) => height));
   if (part.provenance !== 'measured' || part.height > highest + 0.5) return part;
   const { height: _, 'building:height': __, est_height: ___, ...others } = outline.tags;
-  const other = toPart(outline.id, others, {}, rest, oddities);
-  return { ...other, height: Math.min(other.height, part.height) };
+  const other = toPart(outline.id, others, {}, rest, input);
+  return other.height <= part.height ? other : { ...other, height: part.height };
 }
 
 function toPart(
@@ -106,11 +111,29 @@ function toPart(
   tags: Tags,
   inherited: Tags,
   footprint: readonly Polygon[],
-  oddities: Oddities,
+  { oddities, lod }: Pick<BuildingInput, 'oddities' | 'lod'>,
 ): BuildingPart {
-  const { minHeight, height, provenance, disbelieved } = buildingExtent(tags, inherited);
-  for (const tag of disbelieved) oddities.repair(id, `a tag that cannot be true, ignored (${tag})`);
-  return { id, footprint, minHeight, height, provenance };
+  const tagged = taggedRoof(tags, footprint);
+  const { disbelieved, ...extent } = buildingExtent(tags, inherited, tagged.height);
+  for (const tag of [...tagged.disbelieved, ...disbelieved]) {
+    oddities.repair(id, `a tag that cannot be true, ignored (${tag})`);
+  }
+  const roof = lod === 1 ? undefined : roofWithin(extent, tagged, footprint);
+  if (roof && tagged.isTagged && roof.height < tagged.height) {
+    oddities.repair(id, 'a roof higher than its building, lowered to fit');
+  }
+  return { id, footprint, ...extent, ...(roof && { roof }) };
+}
+
+/** The roof as far as it fits into a part's height. */
+function roofWithin(
+  { minHeight, height, provenance }: Omit<Extent, 'disbelieved'>,
+  { shape, height: wanted, isTagged, direction, orientation }: TaggedRoof,
+  over: readonly Polygon[],
+): RoofSpec | undefined {
+  if (shape === 'flat') return undefined;
+  const most = (height - minHeight) * (isTagged || provenance !== 'measured' ? 1 : MOST_OF_HEIGHT);
+  return { shape, height: Math.min(wanted, most), ...(direction !== undefined && { direction }), orientation, over };
 }
 
 function isInside({ minX, minY, maxX, maxY }: Rect, [x, y]: readonly [number, number]): boolean {

@@ -1,6 +1,7 @@
 import type { LocalFrame } from '../../geo/local-frame.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { Ground } from './ground.ts';
+import type { RoofSpec } from './roof-spec.ts';
 
 /** Where a height came from: a tag, computed from storeys, or the default of its class. */
 export type HeightProvenance = 'measured' | 'levels' | 'assumed';
@@ -13,8 +14,10 @@ export interface BuildingPart {
   readonly footprint: readonly Polygon[];
   /** Metres above the building's base. 0 means that it stands in the ground. */
   readonly minHeight: number;
-  /** Metres above the building's base. */
+  /** Metres above the building's base, with the roof. */
   readonly height: number;
+  /** Absent where the roof is flat. */
+  readonly roof?: RoofSpec;
   readonly provenance: HeightProvenance;
 }
 

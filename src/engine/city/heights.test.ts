@@ -10,16 +10,21 @@ test('a tagged height is measured, before any storeys', () => {
   });
 });
 
-test('storeys give three metres each, storeys in the roof two and a half more', () => {
-  expect(buildingExtent({ 'building:levels': '4', 'roof:levels': '2' })).toMatchObject({
+test('storeys give three metres each, and the roof comes on top', () => {
+  expect(buildingExtent({ 'building:levels': '4' }, {}, 5)).toMatchObject({
     height: 17,
     provenance: 'levels',
   });
 });
 
-test('without evidence the class decides, and says so', () => {
+test('without evidence the class decides, and says so; the roof comes on top', () => {
+  expect(buildingExtent({ building: 'house' }, {}, 3)).toMatchObject({ height: 9, provenance: 'assumed' });
   expect(buildingExtent({ building: 'apartments' })).toMatchObject({ height: 12, provenance: 'assumed' });
   expect(buildingExtent({ building: 'yes' })).toMatchObject({ height: 6, provenance: 'assumed' });
+});
+
+test('a tagged height includes the roof', () => {
+  expect(buildingExtent({ height: '12' }, {}, 5)).toMatchObject({ height: 12 });
 });
 
 test('a part without evidence takes that of its building', () => {

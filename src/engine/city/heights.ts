@@ -6,15 +6,15 @@ import { parseLength, parseNumber } from './parse-length.ts';
 export const STOREY_HEIGHT = 3;
 
 /** Metres of a storey inside the roof (OSM2World's default). */
-const ROOF_STOREY_HEIGHT = 2.5;
+export const ROOF_STOREY_HEIGHT = 2.5;
 
 /** No building on Earth is higher (Burj Khalifa: 828 m) or has more storeys (163). */
-const MAX_HEIGHT = 1000;
+export const MAX_HEIGHT = 1000;
 const MAX_LEVELS = 200;
 
 const DEFAULT_HEIGHT = 2 * STOREY_HEIGHT;
 
-/** Assumed heights in metres by the value of `building`, where neither height nor storeys are tagged. */
+/** Assumed heights in metres, up to the eaves, by the value of `building`, where neither height nor storeys are tagged. */
 const CLASS_HEIGHTS: Readonly<Record<string, number>> = {
   apartments: 4 * STOREY_HEIGHT,
   residential: 3 * STOREY_HEIGHT,
@@ -70,13 +70,15 @@ export interface Extent {
 
 /**
  * The vertical extent of a building or part, by the first evidence there is: `height`, `building:height`, `est_height`,
- * then storeys, then the same of the building that a part belongs to, then the default of its class.
+ * then storeys, then the same of the building that a part belongs to, then the default of its class. Tagged heights
+ * include the roof; it comes on top of storeys and of the class's default.
  * @param inherited tags of the building around a part
+ * @param roof metres of the roof, where its tags give any
  */
-export function buildingExtent(tags: Tags, inherited: Tags = {}): Extent {
+export function buildingExtent(tags: Tags, inherited: Tags = {}, roof = 0): Extent {
   const disbelieved: string[] = [];
-  const evidence = topOf(tags, disbelieved) ??
-    topOf(inherited, []) ?? { height: assumedHeight(tags, inherited), provenance: 'assumed' as const };
+  const evidence = topOf(tags, roof, disbelieved) ??
+    topOf(inherited, roof, []) ?? { height: assumedHeight(tags, inherited) + roof, provenance: 'assumed' as const };
   let minHeight = bottomOf(tags, disbelieved);
   let { height } = evidence;
   if (minHeight >= height) {
@@ -93,21 +95,19 @@ export function buildingExtent(tags: Tags, inherited: Tags = {}): Extent {
   return { minHeight, height, provenance: evidence.provenance, disbelieved };
 }
 
-function topOf(tags: Tags, disbelieved: string[]): { height: number; provenance: HeightProvenance } | undefined {
+function topOf(
+  tags: Tags,
+  roof: number,
+  disbelieved: string[],
+): { height: number; provenance: HeightProvenance } | undefined {
   for (const key of ['height', 'building:height', 'est_height']) {
     const height = believable(tags, key, parseLength, 0.1, MAX_HEIGHT, disbelieved);
     if (height !== undefined) return { height, provenance: 'measured' };
   }
   const levels = believable(tags, 'building:levels', parseNumber, 0, MAX_LEVELS, disbelieved);
   if (levels === undefined) return undefined;
-  const height = levels * STOREY_HEIGHT + roofHeight(tags, disbelieved);
+  const height = levels * STOREY_HEIGHT + roof;
   return height > 0 ? { height, provenance: 'levels' } : undefined;
-}
-
-/** `building:levels` does not count storeys inside the roof. */
-function roofHeight(tags: Tags, disbelieved: string[]): number {
-  const tagged = believable(tags, 'roof:height', parseLength, 0, MAX_HEIGHT / 2, disbelieved);
-  return tagged ?? (believable(tags, 'roof:levels', parseNumber, 0, 20, disbelieved) ?? 0) * ROOF_STOREY_HEIGHT;
 }
 
 function bottomOf(tags: Tags, disbelieved: string[]): number {
@@ -116,7 +116,8 @@ function bottomOf(tags: Tags, disbelieved: string[]): number {
   return (believable(tags, 'building:min_level', parseNumber, 0, MAX_LEVELS, disbelieved) ?? 0) * STOREY_HEIGHT;
 }
 
-function believable(
+/** The value of a tag, if it is one and lies in a range; else the tag is added to those that are not believed. */
+export function believable(
   tags: Tags,
   key: string,
   parse: (text: string | undefined) => number | undefined,

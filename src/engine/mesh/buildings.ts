@@ -5,13 +5,15 @@ import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { LayerMesh } from './layer-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
 import { addPrism, triangulateFootprint } from './prism.ts';
-import { type Prism, separatePrisms } from './separate-prisms.ts';
+import { type RoofedPrism, roofOver } from './roof-over.ts';
+import { addSolid } from './roofed-solid.ts';
+import { separatePrisms } from './separate-prisms.ts';
 
 /** Metres that a building reaches below the lowest ground under it; the terrain's base lies deeper. */
 const FOUNDATION = 1;
 
 /**
- * The solids of all buildings: closed, outward-oriented, flat-roofed shells, a centimetre apart where buildings meet
+ * The solids of all buildings: closed, outward-oriented shells under their roofs, a centimetre apart where buildings meet
  * (see {@link separatePrisms}).
  */
 export async function buildingsMesh(
@@ -24,8 +26,9 @@ export async function buildingsMesh(
   const names = new Map(buildings.flatMap(({ name, parts }) => parts.map(({ id }) => [id, name] as const)));
   const prisms = await separatePrisms(buildings.flatMap(toPrisms), kernel, pace);
   const standing = new Map<string, number>();
-  for (const { id, footprint, bottom, top } of prisms) {
+  for (const prism of prisms) {
     await pace.breathe();
+    const { id, footprint, bottom, top } = prism;
     const triangulated = triangulateFootprint(footprint, kernel);
     if (!triangulated) {
       oddities.skip(id, 'an outline that touches itself and gives no closed solid');
@@ -34,7 +37,9 @@ export async function buildingsMesh(
     for (const [polygon, triangulation] of triangulated ?? []) {
       const number = (standing.get(id) ?? 0) + 1;
       standing.set(id, number);
-      addPrism(mesh, polygon, triangulation, bottom, top);
+      const roofed = roofOver(prism, polygon, triangulation, oddities);
+      if (roofed) addSolid(mesh, roofed);
+      else addPrism(mesh, polygon, triangulation, bottom, top);
       mesh.endBody(number === 1 ? id : `${id}#${number}`, names.get(id));
     }
   }
@@ -44,13 +49,17 @@ export async function buildingsMesh(
   return mesh.build();
 }
 
-function toPrisms({ ground, base, parts }: Building): Prism[] {
-  return parts.map(({ id, footprint, minHeight, height }) => ({
-    id,
-    footprint,
-    bottom: millimetres(minHeight > 0 ? base + minHeight : ground - FOUNDATION),
-    top: millimetres(base + height),
-  }));
+function toPrisms({ ground, base, parts }: Building): RoofedPrism[] {
+  return parts.map(({ id, footprint, minHeight, height, roof }) => {
+    const top = millimetres(base + height);
+    return {
+      id,
+      footprint,
+      bottom: millimetres(minHeight > 0 ? base + minHeight : ground - FOUNDATION),
+      top,
+      ...(roof && { roof: { ...roof, top } }),
+    };
+  });
 }
 
 function millimetres(z: number): number {

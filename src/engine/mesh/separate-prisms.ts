@@ -22,9 +22,7 @@ const MIN_AREA = 0.05;
 /** A cut that takes less than this (m²) only met the other's corner within a millimetre's rounding. */
 const UNTOUCHED = 1e-6;
 
-interface Placed extends Prism {
-  readonly bounds: Bounds;
-}
+type Placed<P extends Prism = Prism> = P & { readonly bounds: Bounds };
 
 /**
  * Keeps solids apart, so that no two of them overlap or share an edge: checkers and slicers take a shared edge for a
@@ -33,7 +31,11 @@ interface Placed extends Prism {
  * close the gap, but lose which building is which.
  * @returns the prisms in their given order; several with the same id where one was cut into pieces, none where it lay inside others
  */
-export async function separatePrisms(prisms: readonly Prism[], kernel: PolygonKernel, pace: Pace): Promise<Prism[]> {
+export async function separatePrisms<P extends Prism>(
+  prisms: readonly P[],
+  kernel: PolygonKernel,
+  pace: Pace,
+): Promise<P[]> {
   if (prisms.length === 0) return [];
   const placed = prisms.map((prism) => ({ ...prism, bounds: boundsOf(prism.footprint) }));
   const neighboursOf = neighbourSearch(placed);
@@ -45,10 +47,10 @@ export async function separatePrisms(prisms: readonly Prism[], kernel: PolygonKe
     grown.set(index, known);
     return known;
   };
-  const separated: Prism[] = [];
+  const separated: P[] = [];
   for (const [index, prism] of placed.entries()) {
     await pace.breathe();
-    let pieces: Placed[] = [prism];
+    let pieces: Placed<P>[] = [prism];
     for (const other of neighboursOf(index)) {
       if (rank[other]! >= rank[index]!) continue;
       pieces = pieces.flatMap((piece) => cut(piece, placed[other]!, () => grownFootprint(other), kernel));
@@ -70,7 +72,7 @@ function neighbourSearch(placed: readonly Placed[]): (index: number) => number[]
   };
 }
 
-function raiseStacked(placed: Placed[], neighboursOf: (index: number) => number[]): void {
+function raiseStacked<P extends Prism>(placed: Placed<P>[], neighboursOf: (index: number) => number[]): void {
   placed.forEach((prism, index) => {
     const supports = neighboursOf(index).map((other) => placed[other]!.top);
     const touching = supports.filter((top) => Math.abs(top - prism.bottom) < GAP);
@@ -93,7 +95,12 @@ function priorities(placed: readonly Placed[]): Uint32Array {
 }
 
 /** What is left of a piece beside another prism, and below it. */
-function cut(piece: Placed, other: Placed, grownOther: () => readonly Polygon[], kernel: PolygonKernel): Placed[] {
+function cut<P extends Prism>(
+  piece: Placed<P>,
+  other: Placed,
+  grownOther: () => readonly Polygon[],
+  kernel: PolygonKernel,
+): Placed<P>[] {
   if (piece.top + GAP <= other.bottom || other.top + GAP <= piece.bottom || !boxesMeet(piece.bounds, other.bounds))
     return [piece];
   const beside = kernel.difference(piece.footprint, grownOther());

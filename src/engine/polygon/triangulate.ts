@@ -13,6 +13,9 @@ export interface Triangulation {
 /** Triangulated areas agree with the polygon's within this share: coordinates are whole millimetres, so a lost triangle shows. */
 const AREA_TOLERANCE = 1e-9;
 
+/** Twice the area of a triangle on whole millimetres is a multiple of 1e-6 m²: what is less is nothing but rounding. */
+const LEAST = 5e-7;
+
 /**
  * Triangulates a polygon so that every vertex is used and every ring edge is an edge of exactly one triangle. Earcut is
  * fastest but drops vertices that become collinear while it works; where that happened, the slower Delaunay
@@ -60,7 +63,7 @@ function coversArea(vertices: Float64Array, triangles: ArrayLike<number>, area: 
   let twice = 0;
   for (let i = 0; i < triangles.length; i += 3) {
     const triangle = twiceArea(vertices, triangles[i]!, triangles[i + 1]!, triangles[i + 2]!);
-    if (triangle <= 0) return false;
+    if (triangle < LEAST) return false;
     twice += triangle;
   }
   return Math.abs(twice / 2 - area) <= area * AREA_TOLERANCE;

@@ -1,0 +1,38 @@
+import type { Polygon } from '../../polygon/polygon.ts';
+import { QUARTER_CIRCLE } from './dome.ts';
+import { fieldSurface } from './field-surface.ts';
+import type { RoofShape } from './roof-shape.ts';
+import { type Star, starField } from './star.ts';
+
+/** The half of a dome whose cut side stands on the outline's longest side. */
+export const halfDome: RoofShape = {
+  otherwise: 'dome',
+  surface: (input) => {
+    const star = starOnLongestSide(input.over);
+    return star && fieldSurface(input, starField(star, QUARTER_CIRCLE));
+  },
+};
+
+function starOnLongestSide({ outer, holes }: Polygon): Star | undefined {
+  if (holes.length > 0) return undefined;
+  let longest = 0;
+  let center: readonly [number, number] = [0, 0];
+  for (let i = 0, j = outer.length - 2; i < outer.length; j = i, i += 2) {
+    const length = Math.hypot(outer[i]! - outer[j]!, outer[i + 1]! - outer[j + 1]!);
+    if (length <= longest) continue;
+    longest = length;
+    center = [(outer[i]! + outer[j]!) / 2, (outer[i + 1]! + outer[j + 1]!) / 2];
+  }
+  const star = { outline: outer, center };
+  return isConvex(outer) ? star : undefined;
+}
+
+function isConvex(ring: Polygon['outer']): boolean {
+  const n = ring.length;
+  for (let i = 0; i < n; i += 2) {
+    const [ax, ay] = [ring[(i + 2) % n]! - ring[i]!, ring[(i + 3) % n]! - ring[i + 1]!];
+    const [bx, by] = [ring[(i + 4) % n]! - ring[(i + 2) % n]!, ring[(i + 5) % n]! - ring[(i + 3) % n]!];
+    if (ax * by - ay * bx <= 0) return false;
+  }
+  return true;
+}
