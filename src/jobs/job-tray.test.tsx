@@ -1,18 +1,13 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Connection } from '../contract/connection.ts';
-import type { ExportRequest } from '../contract/request.ts';
 import { fakeConnection } from '../testing/fake-connection.ts';
+import { JOB_REQUEST, JOB_TITLE, openJobPage } from '../testing/job-page.tsx';
 import { useConfirmation } from './confirm-store.ts';
-import { useCreateJob } from './job-queries.ts';
-import type { FinishedJob } from './job-state.ts';
 import { useJobStore } from './job-store.ts';
-import { JobTray } from './job-tray.tsx';
 
-const request: ExportRequest = { center: [7, 51], format: 'stl', include: ['terrain', 'buildings'] };
-const title = 'STL · 0.25 km² · terrain, buildings';
+const request = JOB_REQUEST;
+const title = JOB_TITLE;
 
 let stopAgreeing: () => void;
 
@@ -28,47 +23,13 @@ afterEach(() => {
   Reflect.deleteProperty(document, 'visibilityState');
 });
 
-interface PageProps {
-  readonly connection: Connection;
-  readonly request: ExportRequest;
-  readonly onOpen: (finished: FinishedJob) => void;
-}
-
-function Page({ connection, request, onOpen }: PageProps) {
-  const { create } = useCreateJob();
-  return (
-    <>
-      <button type="button" onClick={() => create({ connection, request })}>
-        Export
-      </button>
-      <JobTray
-        onOpen={onOpen}
-        connection={connection}
-        failureActions={({ code }) => code === 'offline' && <button type="button">Use the sample city</button>}
-      />
-    </>
-  );
-}
-
-function openPage(connection: Connection, asked = request) {
-  const onOpen = vi.fn<(finished: FinishedJob) => void>();
-  const client = new QueryClient();
-  const page = (current: Connection) => (
-    <QueryClientProvider client={client}>
-      <Page connection={current} request={asked} onOpen={onOpen} />
-    </QueryClientProvider>
-  );
-  const { rerender, unmount } = render(page(connection));
-  return { onOpen, client, unmount, changeSettings: (current: Connection) => rerender(page(current)) };
-}
-
 const click = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }));
 const status = () => within(screen.getByRole('article', { name: title })).getAllByRole('status')[0];
 
 describe('an export', () => {
   it('is followed from stage to stage to its ZIP', async () => {
     const connection = fakeConnection('embedded');
-    const { onOpen } = openPage(connection);
+    const { onOpen } = openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(status()).toHaveTextContent(`${title}: Waiting to start`));
 
@@ -92,7 +53,7 @@ describe('an export', () => {
 
   it('is announced at a new stage, not at every step of it', async () => {
     const connection = fakeConnection('embedded');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     connection.tell({ status: 'processing', progress: { stage: 'mesh', done: 1, total: 9 } });
     await waitFor(() => expect(status()).toHaveTextContent('Shaping solids'));
@@ -107,7 +68,7 @@ describe('an export', () => {
 
   it('stops asking once it is finished', async () => {
     const connection = fakeConnection('remote');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.tell({ status: 'done', download_url: 'https://files.test/1' });
@@ -121,7 +82,7 @@ describe('an export', () => {
   it('stays with the connection it was created with', async () => {
     const first = fakeConnection('remote');
     const second = fakeConnection('remote');
-    const { changeSettings } = openPage(first);
+    const { changeSettings } = openJobPage(first);
     await click('Export');
     await waitFor(() => expect(first.asked.status).toBeGreaterThan(0));
     changeSettings(second);
@@ -132,7 +93,7 @@ describe('an export', () => {
 
   it('runs beside others', async () => {
     const connection = fakeConnection('embedded');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(2));
@@ -149,7 +110,7 @@ describe('a failed export', () => {
 
   it('says why, what to do, and can be tried again', async () => {
     const connection = fakeConnection('embedded');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.tell({ status: 'failed', failure });
@@ -168,7 +129,7 @@ describe('a failed export', () => {
   it('whose creation failed is shown and not repeated by itself', async () => {
     const connection = fakeConnection('remote');
     connection.fail('create', failure);
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     expect(await screen.findByRole('alert')).toHaveTextContent('No map server answered.');
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -181,7 +142,7 @@ describe('a failed export', () => {
     const free = fakeConnection('embedded');
     wrong.fail('create', { code: 'unauthorized', message: 'Wrong token.' });
     right.fail('create', { code: 'busy', message: 'Busy.' });
-    const { changeSettings } = openPage(wrong);
+    const { changeSettings } = openJobPage(wrong);
     await click('Export');
     await screen.findByText('Wrong token.');
     changeSettings(right);
@@ -202,7 +163,7 @@ describe('a failed export', () => {
 
   it('survives a short loss of the connection', async () => {
     const connection = fakeConnection('remote');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.fail('status', failure);
@@ -217,7 +178,7 @@ describe('a failed export', () => {
 
   it('that cannot be followed without another token waits, and can be checked again', async () => {
     const connection = fakeConnection('remote');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.fail('status', { code: 'unauthorized', message: 'The token was withdrawn.' });
@@ -230,104 +191,10 @@ describe('a failed export', () => {
   });
 });
 
-describe('an export that may cost money', () => {
-  const agree = (agreed: boolean) => act(async () => useConfirmation.getState().exportAnswered(agreed));
-
-  beforeEach(() => stopAgreeing());
-
-  it('is created only after the user agreed, each time', async () => {
-    const connection = fakeConnection('remote');
-    openPage(connection);
-    await click('Export');
-    expect(useConfirmation.getState().question).toMatchObject({ connection, request, mayExist: false });
-    await agree(false);
-    expect(connection.requests).toEqual([]);
-    expect(screen.queryByRole('article')).toBeNull();
-    connection.fail('create', { code: 'payment-required', message: 'Pay first.' });
-    await click('Export');
-    await agree(true);
-    await screen.findByText('Pay first.');
-    await click('Try again');
-    expect(connection.requests).toHaveLength(1);
-    await agree(false);
-    expect(screen.getByText('Pay first.')).toBeInTheDocument();
-    await click('Try again');
-    await agree(true);
-    expect(connection.requests).toHaveLength(2);
-    expect(screen.getAllByRole('article')).toHaveLength(1);
-  });
-
-  it('is not repeated without a word of the double charge where its answer was lost', async () => {
-    const connection = fakeConnection('remote');
-    connection.fail('create', { code: 'offline', message: 'No answer. It may have been created.', mayExist: true });
-    openPage(connection);
-    await click('Export');
-    await agree(true);
-    await screen.findByText(/may have been created/);
-    await click('Try again');
-    expect(useConfirmation.getState().question).toMatchObject({ mayExist: true });
-    await agree(false);
-    expect(connection.requests).toHaveLength(1);
-  });
-
-  it('of the free engine starts at once', async () => {
-    const connection = fakeConnection('embedded');
-    openPage(connection);
-    await click('Export');
-    expect(connection.requests).toHaveLength(1);
-    expect(useConfirmation.getState().question).toBeUndefined();
-  });
-});
-
-describe('a server that asks to wait', () => {
-  it('before a creation gets it only by hand, and not before', async () => {
-    vi.useFakeTimers();
-    const connection = fakeConnection('remote');
-    connection.fail('create', { code: 'rate-limited', message: 'Too many requests.', retryAfter: 7 });
-    openPage(connection);
-    const press = (name: string) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
-    const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
-    await press('Export');
-    await pass(10);
-    const again = () => screen.getByRole('button', { name: 'Try again' });
-    expect(again()).toBeDisabled();
-    expect(screen.getByText('Possible in 7 s')).toBeInTheDocument();
-    await pass(5000);
-    expect(screen.getByText('Possible in 2 s')).toBeInTheDocument();
-    await pass(3000);
-    expect(again()).toBeEnabled();
-    expect(screen.queryByText(/Possible in/)).toBeNull();
-    await pass(60_000);
-    expect(connection.requests).toHaveLength(1);
-    connection.recover('create');
-    await press('Try again');
-    expect(connection.requests).toHaveLength(2);
-  });
-
-  it('between status requests is asked again by itself after a visible countdown', async () => {
-    vi.useFakeTimers();
-    const connection = fakeConnection('remote', { polling: { first: 1000, next: 1000 } });
-    openPage(connection);
-    connection.fail('status', { code: 'rate-limited', message: 'Too many requests.', retryAfter: 20 });
-    const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
-    await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Export' })));
-    await pass(1100);
-    expect(status()).toHaveTextContent('Waiting as the server asks');
-    expect(screen.getByText('Next try in 20 s.')).toBeInTheDocument();
-    await pass(15_000);
-    expect(screen.getByText('Next try in 5 s.')).toBeInTheDocument();
-    expect(connection.asked.status).toBe(1);
-    connection.recover('status');
-    await pass(5000);
-    expect(connection.asked.status).toBe(2);
-    expect(status()).toHaveTextContent('Waiting to start');
-  });
-});
-
 describe('stopping', () => {
   it('cancels in the engine', async () => {
     const connection = fakeConnection('embedded');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     await click('Cancel');
@@ -341,7 +208,7 @@ describe('stopping', () => {
 
   it('only ends the watching where the service cannot cancel, and says so', async () => {
     const connection = fakeConnection('remote');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     await click('Stop watching');
@@ -351,7 +218,7 @@ describe('stopping', () => {
   it('aborts a creation that is not answered yet', async () => {
     const connection = fakeConnection('embedded');
     connection.hold('create');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(status()).toHaveTextContent('Starting'));
     await click('Cancel');
@@ -360,7 +227,7 @@ describe('stopping', () => {
 
   it('by dismissing frees what was kept', async () => {
     const connection = fakeConnection('embedded');
-    const { client } = openPage(connection);
+    const { client } = openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     connection.tell({ status: 'done' });
@@ -377,7 +244,7 @@ describe('closing the page', () => {
 
   it('is asked about while an export runs in the page', async () => {
     const connection = fakeConnection('embedded');
-    openPage(connection);
+    openJobPage(connection);
     expect(closesFreely()).toBe(true);
     await click('Export');
     expect(closesFreely()).toBe(false);
@@ -389,7 +256,7 @@ describe('closing the page', () => {
 
   it('is not asked about while an export runs elsewhere, unless nothing of it would be kept', async () => {
     const connection = fakeConnection('remote');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
     expect(closesFreely()).toBe(true);
@@ -400,14 +267,14 @@ describe('closing the page', () => {
   it('is asked about while the answer to a creation is on its way', async () => {
     const connection = fakeConnection('remote');
     connection.hold('create');
-    openPage(connection);
+    openJobPage(connection);
     await click('Export');
     await waitFor(() => expect(status()).toHaveTextContent('Starting'));
     expect(closesFreely()).toBe(false);
   });
 
   it('is followed by the title of before', async () => {
-    const { unmount } = openPage(fakeConnection('embedded'));
+    const { unmount } = openJobPage(fakeConnection('embedded'));
     await click('Export');
     unmount();
     expect(document.title).toBe('Cityclip');
@@ -418,7 +285,7 @@ it('waits as the connection says between status requests, also in the background
   vi.useFakeTimers();
   Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
   const connection = fakeConnection('remote', { polling: { first: 4000, next: 3000 } });
-  openPage(connection);
+  openJobPage(connection);
   fireEvent.click(screen.getByRole('button', { name: 'Export' }));
   await vi.advanceTimersByTimeAsync(3900);
   expect(connection.asked.status).toBe(0);
