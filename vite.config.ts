@@ -13,7 +13,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/**/*.test.ts'],
+          setupFiles: ['src/testing/setup-random.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
@@ -21,7 +27,7 @@ export default defineConfig({
           name: 'page',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
-          setupFiles: ['src/testing/setup-page.ts'],
+          setupFiles: ['src/testing/setup-random.ts', 'src/testing/setup-page.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },
       },

@@ -8,7 +8,7 @@ import { BROWSER_ARGS, findBrowser } from '../browser.mjs';
 const PORT = 4176;
 
 /** The server's tokens and exports are thrown away afterwards: the user's own stay untouched. */
-function useDataFolder(): () => void {
+function ownDataFolder(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'cityclip-bench-'));
   process.env.CITYCLIP_DATA = folder;
   return () => rmSync(folder, { recursive: true, force: true });
@@ -18,7 +18,7 @@ function useDataFolder(): () => void {
 export async function withBuiltPage<T>(run: (context: BrowserContext) => Promise<T>): Promise<T> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('There is no browser: run npm test once, which installs one.');
-  const dropData = useDataFolder();
+  const dropData = ownDataFolder();
   const server = await preview({ preview: { port: PORT, host: '127.0.0.1', strictPort: true }, logLevel: 'warn' });
   let browser: Browser | undefined;
   try {
