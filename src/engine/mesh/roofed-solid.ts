@@ -73,23 +73,28 @@ function addWalls(solid: Solid, polygon: Polygon, { rims }: RoofSurface, firstFo
   let start = firstFoot;
   for (const [ring, { length }] of polygonRings(polygon).entries()) {
     const count = length / 2;
-    rims[ring]!.forEach((rim, i) => {
-      const foot = [start + i, start + ((i + 1) % count)] as const;
-      const at = (vertex: number) => wallVertex(solid.positions, foot[0], vertex);
-      add(solid, 'wall', wallTriangles(at(foot[0]), at(foot[1]), [...rim].reverse().map(at)));
-    });
+    for (const [i, rim] of rims[ring]!.entries()) {
+      const from = start + i;
+      const to = start + ((i + 1) % count);
+      if (rim.length === 2) add(solid, 'wall', [from, to, rim[1]!, from, rim[1]!, rim[0]!]);
+      else add(solid, 'wall', bentWall(solid, from, to, rim));
+    }
     start += count;
   }
 }
 
-function wallVertex(positions: readonly number[], from: number, vertex: number): WallVertex {
-  const dx = positions[3 * vertex]! - positions[3 * from]!;
-  const dy = positions[3 * vertex + 1]! - positions[3 * from + 1]!;
-  return { at: Math.hypot(dx, dy), z: positions[3 * vertex + 2]!, vertex };
+function bentWall({ positions }: Solid, from: number, to: number, rim: readonly number[]): number[] {
+  const wallVertex = (vertex: number): WallVertex => {
+    const dx = positions[3 * vertex]! - positions[3 * from]!;
+    const dy = positions[3 * vertex + 1]! - positions[3 * from + 1]!;
+    return { at: Math.sqrt(dx * dx + dy * dy), z: positions[3 * vertex + 2]!, vertex };
+  };
+  return wallTriangles(wallVertex(from), wallVertex(to), rim.map(wallVertex).reverse());
 }
 
 function isSound({ positions, triangles }: Solid): boolean {
-  const rounded = positions.map((value) => Math.round(value * GRID) / GRID);
+  const rounded = new Float64Array(positions.length);
+  for (let i = 0; i < positions.length; i++) rounded[i] = Math.round(positions[i]! * GRID) / GRID;
   const { closed, oriented, degenerate, volume } = checkSolid(rounded, triangles, 0, triangles.length / 3);
   return closed && oriented && degenerate === 0 && volume > 0;
 }

@@ -1,4 +1,4 @@
-import { ringArea, ringContains } from '../../polygon/polygon.ts';
+import { ringContains } from '../../polygon/polygon.ts';
 import type { CutOutline } from './outline-cuts.ts';
 
 /** A face of the graph: its outer loop of vertices, counter-clockwise, and its holes, clockwise. */
@@ -8,58 +8,83 @@ export interface Facet {
 }
 
 /** The faces into which lines cut a polygon. */
-export function facets({ x, y, rims, inner }: CutOutline): Facet[] {
-  const loops = faceLoops(x, y, [
-    ...rims.flat().flatMap((rim) => rim.slice(1).map((to, i) => [rim[i]!, to] as const)),
-    ...inner.flatMap(([a, b]) => [[a, b] as const, [b, a] as const]),
-  ]);
-  const rings = loops.map((loop) => Float64Array.from(loop.flatMap((vertex) => [x[vertex]!, y[vertex]!])));
-  const areas = rings.map(ringArea);
-  const outers = loops.flatMap((outer, i) =>
-    areas[i]! > 0 ? [{ outer, holes: [] as number[][], ring: rings[i]!, area: areas[i]! }] : [],
-  );
-  outers.sort((a, b) => a.area - b.area);
-  loops.forEach((loop, i) => {
-    if (areas[i]! > 0) return;
-    const around = outers.find(
-      ({ outer, ring }) => !outer.includes(loop[0]!) && ringContains(ring, x[loop[0]!]!, y[loop[0]!]!),
-    );
-    around?.holes.push(loop);
-  });
+export function facets(cut: CutOutline): Facet[] {
+  const outers: Facet[] = [];
+  const inners: number[][] = [];
+  for (const loop of faceLoops(cut)) {
+    if (loopArea(cut, loop) > 0) outers.push({ outer: loop, holes: [] });
+    else inners.push(loop);
+  }
+  for (const loop of inners) facetAround(cut, outers, loop[0]!)?.holes.push(loop);
   return outers;
 }
 
+function loopArea({ x, y }: CutOutline, loop: readonly number[]): number {
+  let twice = 0;
+  let from = loop.at(-1)!;
+  for (const to of loop) {
+    twice += x[from]! * y[to]! - y[from]! * x[to]!;
+    from = to;
+  }
+  return twice / 2;
+}
+
+/** The smallest facet around a vertex that is not on its outline. */
+function facetAround(cut: CutOutline, outers: readonly Facet[], vertex: number): Facet | undefined {
+  const x = cut.x[vertex]!;
+  const y = cut.y[vertex]!;
+  let best: Facet | undefined;
+  for (const facet of outers) {
+    if (facet.outer.includes(vertex)) continue;
+    const ring = Float64Array.from(facet.outer.flatMap((corner) => [cut.x[corner]!, cut.y[corner]!]));
+    if (!ringContains(ring, x, y)) continue;
+    if (!best || loopArea(cut, facet.outer) < loopArea(cut, best.outer)) best = facet;
+  }
+  return best;
+}
+
 /** Walks along directed edges, at each vertex taking the sharpest turn to the left, until all are used. */
-function faceLoops(
-  x: readonly number[],
-  y: readonly number[],
-  edges: readonly (readonly [from: number, to: number])[],
-): number[][] {
-  const angle = ([from, to]: readonly [number, number]) => Math.atan2(y[to]! - y[from]!, x[to]! - x[from]!);
-  const leaving = new Map<number, number[]>();
-  edges.forEach(([from], edge) => {
-    const list = leaving.get(from);
-    if (list) list.push(edge);
-    else leaving.set(from, [edge]);
-  });
-  const next = ([from, to]: readonly [number, number]): number => {
-    const back = angle([to, from]);
-    const turn = (edge: number) => {
-      const difference = (back - angle(edges[edge]!)) / (2 * Math.PI);
-      const turned = difference - Math.floor(difference);
-      return edges[edge]![1] === from ? 1 : turned;
-    };
-    return leaving.get(to)!.reduce((best, edge) => (turn(edge) < turn(best) ? edge : best));
+function faceLoops({ x, y, rims, inner }: CutOutline): number[][] {
+  const from: number[] = [];
+  const to: number[] = [];
+  const leaving: number[][] = x.map(() => []);
+  const add = (a: number, b: number) => {
+    leaving[a]!.push(from.length);
+    from.push(a);
+    to.push(b);
   };
-  const used = new Uint8Array(edges.length);
-  const loops: number[][] = [];
-  for (let start = 0; start < edges.length; start++) {
-    const loop: number[] = [];
-    for (let edge = start; !used[edge]; edge = next(edges[edge]!)) {
-      used[edge] = 1;
-      loop.push(edges[edge]![0]);
+  for (const ring of rims) for (const rim of ring) for (let i = 1; i < rim.length; i++) add(rim[i - 1]!, rim[i]!);
+  for (const [a, b] of inner) {
+    add(a, b);
+    add(b, a);
+  }
+  const angle = (a: number, b: number) => Math.atan2(y[b]! - y[a]!, x[b]! - x[a]!);
+  const next = (edge: number): number => {
+    const at = to[edge]!;
+    const choices = leaving[at]!;
+    if (choices.length === 1) return choices[0]!;
+    const back = angle(at, from[edge]!);
+    let best = choices[0]!;
+    let sharpest = Infinity;
+    for (const choice of choices) {
+      const turned = back - angle(at, to[choice]!);
+      const turn = to[choice] === from[edge] ? 2 * Math.PI : turned < 0 ? turned + 2 * Math.PI : turned;
+      if (turn >= sharpest) continue;
+      sharpest = turn;
+      best = choice;
     }
-    if (loop.length > 0) loops.push(loop);
+    return best;
+  };
+  const used = new Uint8Array(from.length);
+  const loops: number[][] = [];
+  for (let start = 0; start < from.length; start++) {
+    if (used[start]) continue;
+    const loop: number[] = [];
+    for (let edge = start; !used[edge]; edge = next(edge)) {
+      used[edge] = 1;
+      loop.push(from[edge]!);
+    }
+    loops.push(loop);
   }
   return loops;
 }

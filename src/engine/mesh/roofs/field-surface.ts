@@ -11,11 +11,12 @@ export function fieldSurface({ polygon }: Pick<RoofInput, 'polygon'>, field: Roo
   for (const facet of facets(cut)) {
     const ears = triangulateFacet(facet, cut.x, cut.y);
     if (!ears) return undefined;
-    triangles.push(...ears);
+    for (const vertex of ears) triangles.push(vertex);
   }
-  const vertices = cut.x.flatMap((x, i) => {
+  const vertices: number[] = [];
+  for (const [i, x] of cut.x.entries()) {
     const y = cut.y[i]!;
-    return [x, y, Math.min(1, Math.max(0, field.heightAt(x, y)))];
-  });
+    vertices.push(x, y, Math.min(1, Math.max(0, field.heightAt(x, y))));
+  }
   return { vertices, triangles, rims: cut.rims };
 }

@@ -1,4 +1,5 @@
 import type { Polygon } from '../../polygon/polygon.ts';
+import { isConvex } from './convex-skeleton.ts';
 import { QUARTER_CIRCLE } from './dome.ts';
 import { fieldSurface } from './field-surface.ts';
 import type { RoofShape } from './roof-shape.ts';
@@ -25,14 +26,4 @@ function starOnLongestSide({ outer, holes }: Polygon): Star | undefined {
   }
   const star = { outline: outer, center };
   return isConvex(outer) ? star : undefined;
-}
-
-function isConvex(ring: Polygon['outer']): boolean {
-  const n = ring.length;
-  for (let i = 0; i < n; i += 2) {
-    const [ax, ay] = [ring[(i + 2) % n]! - ring[i]!, ring[(i + 3) % n]! - ring[i + 1]!];
-    const [bx, by] = [ring[(i + 4) % n]! - ring[(i + 2) % n]!, ring[(i + 5) % n]! - ring[(i + 3) % n]!];
-    if (ax * by - ay * bx <= 0) return false;
-  }
-  return true;
 }

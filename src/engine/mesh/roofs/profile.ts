@@ -3,12 +3,15 @@ export type Profile = readonly (readonly [place: number, height: number])[];
 
 /** The height at a place; beyond the ends that of the end. */
 export function profileAt(profile: Profile, place: number): number {
-  const next = profile.findIndex(([at]) => at >= place);
-  if (next < 0) return profile.at(-1)![1];
-  if (next === 0) return profile[0]![1];
-  const [from, low] = profile[next - 1]!;
-  const [to, high] = profile[next]!;
-  return low + ((high - low) * (place - from)) / (to - from);
+  let [from, low] = profile[0]!;
+  if (place <= from) return low;
+  for (let i = 1; i < profile.length; i++) {
+    const [to, high] = profile[i]!;
+    if (place <= to) return low + ((high - low) * (place - from)) / (to - from);
+    from = to;
+    low = high;
+  }
+  return low;
 }
 
 /** The profile run the other way. */

@@ -17,7 +17,7 @@ export class RoofLines {
   readonly y: number[] = [];
   /** Pairs of points. */
   readonly ends: (readonly [from: number, to: number])[] = [];
-  readonly #known = new Set<string>();
+  readonly #known = new Set<number>();
 
   /** The number of the point at a place. */
   point(x: number, y: number): number {
@@ -31,7 +31,7 @@ export class RoofLines {
 
   /** Adds a line between two points, once. */
   line(from: number, to: number): void {
-    const key = from < to ? `${from} ${to}` : `${to} ${from}`;
+    const key = Math.min(from, to) * 2 ** 21 + Math.max(from, to);
     if (from === to || this.#known.has(key)) return;
     this.#known.add(key);
     this.ends.push([from, to]);

@@ -1,7 +1,8 @@
 import { type Polygon, type Ring, ringContains } from '../../polygon/polygon.ts';
 import { type Profile, profileAt } from './profile.ts';
 import { type RoofField, RoofLines } from './roof-lines.ts';
-import { type SkeletonFace, skeletonFaces } from './skeleton.ts';
+import { skeletonFaces } from './skeleton.ts';
+import type { SkeletonFace } from './skeleton-face.ts';
 
 /** Points shallower than this (m) are on the outline. */
 const SHALLOW = 0.003;

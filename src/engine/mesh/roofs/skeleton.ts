@@ -1,13 +1,7 @@
 import { List, SkeletonBuilder, Vector2d } from 'straight-skeleton';
 import { type Polygon, polygonArea, polygonRings, type Ring, ringArea } from '../../polygon/polygon.ts';
-
-/** The places that are nearest to one side of an outline, in the sense of a roof that rises equally steep from all sides. */
-export interface SkeletonFace {
-  /** `x, y` pairs, counter-clockwise. */
-  readonly ring: Ring;
-  /** Metres from the side that the face rises from. */
-  readonly depthAt: (x: number, y: number) => number;
-}
+import { convexFaces } from './convex-skeleton.ts';
+import { type SkeletonFace, skeletonFace } from './skeleton-face.ts';
 
 /** Depths of one place by two faces may differ by this (m), areas by this share: the library errs now and then. */
 const DEPTH_TOLERANCE = 0.01;
@@ -18,6 +12,8 @@ const NUDGES = [0, 0.0011, 0.0023];
 
 /** The faces of an outline's straight skeleton. @returns `undefined` where it cannot be found */
 export function skeletonFaces(polygon: Polygon): SkeletonFace[] | undefined {
+  const convex = convexFaces(polygon);
+  if (convex) return convex;
   for (const nudge of NUDGES) {
     const faces = build(polygon, nudge);
     if (faces && isSound(polygon, faces)) return faces;
@@ -32,7 +28,7 @@ function build(polygon: Polygon, nudge: number): SkeletonFace[] | undefined {
   for (const hole of holes) holeLists.Add(hole);
   try {
     return [...SkeletonBuilder.Build(outer!, holeLists).Edges].map(({ Edge: { Begin, End }, Polygon: points }) =>
-      toFace(
+      skeletonFace(
         Float64Array.from([...points].flatMap((point) => [point.X + x, point.Y + y])),
         [Begin.X + x, Begin.Y + y],
         [End.X + x, End.Y + y],
@@ -50,13 +46,6 @@ function toList(ring: Ring, x: number, y: number, nudge: number): List<Vector2d>
     list.Add(new Vector2d(ring[i]! - x + nudge * Math.sin(i * 1.7), ring[i + 1]! - y + nudge * Math.cos(i * 2.3)));
   }
   return list;
-}
-
-function toFace(points: Ring, [ax, ay]: readonly number[], [bx, by]: readonly number[]): SkeletonFace {
-  const length = Math.hypot(bx! - ax!, by! - ay!);
-  const nx = (ay! - by!) / length;
-  const ny = (bx! - ax!) / length;
-  return { ring: points, depthAt: (x, y) => Math.abs((x - ax!) * nx + (y - ay!) * ny) };
 }
 
 /** Whether the faces cover the outline once and agree on how deep each place lies. */
