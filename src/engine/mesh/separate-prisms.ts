@@ -19,7 +19,7 @@ export const GAP = 0.01;
 const SLIVER = 0.02;
 const MIN_AREA = 0.05;
 
-/** A cut that takes less than this (m²) only met the other's corner within a millimetre's rounding. */
+/** A footprint whose area changes by less than this (m²) was not cut. A cut at a corner can add area by its rounding. */
 const UNTOUCHED = 1e-6;
 
 type Placed<P extends Prism = Prism> = P & { readonly bounds: Bounds };
@@ -104,7 +104,7 @@ function cut<P extends Prism>(
   if (piece.top + GAP <= other.bottom || other.top + GAP <= piece.bottom || !boxesMeet(piece.bounds, other.bounds))
     return [piece];
   const beside = kernel.difference(piece.footprint, grownOther());
-  if (totalArea(beside) >= totalArea(piece.footprint) - UNTOUCHED) return [piece];
+  if (Math.abs(totalArea(piece.footprint) - totalArea(beside)) < UNTOUCHED) return [piece];
   const rests = [{ ...piece, footprint: withoutSlivers(beside) }];
   const below = Math.min(piece.top, other.bottom - GAP);
   if (below > piece.bottom + GAP) {
