@@ -61,25 +61,32 @@ test('a start takes up what it finds: waiting, interrupted, finished, given up, 
   expect(left).toEqual(['broken000000.json.unreadable']);
 });
 
-test('closing lets a short export finish, requeues a long one, and takes no more', async () => {
+test('closing lets what runs finish, and takes no more', async () => {
   const folder = testFolder();
-  const { config, waiting } = await startOverpass();
-  const first = await startService(folder, { config, workers: 2, closeWithin: 3000 });
-  const long = await first.create(overpassRequest(), 'ann');
-  await until(() => waiting.length, Boolean);
-  const short = await first.create(sampleRequest(), 'ann');
+  const service = await startService(folder, { closeWithin: 60_000 });
+  const { id } = await service.create(sampleRequest(), 'ann');
+  const waiting = await service.create(sampleRequest(), 'ann');
   await until(
-    () => first.status(short.id, 'ann'),
+    () => service.status(id, 'ann'),
     ({ status }) => status === 'processing',
   );
-  const late = await first.create(overpassRequest(200), 'bob');
-  const closing = first.close();
-  await expect(first.create(sampleRequest(), 'ann')).rejects.toMatchObject({ failure: { code: 'busy' } });
+  const closing = service.close();
+  await expect(service.create(sampleRequest(), 'ann')).rejects.toMatchObject({ failure: { code: 'busy' } });
   await closing;
-  expect(readRecord(folder, short.id)).toMatchObject({ status: 'done' });
+  expect(readRecord(folder, id)).toMatchObject({ status: 'done' });
+  expect(readRecord(folder, waiting.id)).toMatchObject({ status: 'pending' });
+});
+
+test('closing requeues what does not finish in time, and the next start runs it', async () => {
+  const folder = testFolder();
+  const { config, waiting } = await startOverpass();
+  const first = await startService(folder, { config });
+  const long = await first.create(overpassRequest(), 'ann');
+  await until(() => waiting.length, Boolean);
+  const late = await first.create(overpassRequest(200), 'bob');
+  await first.close();
   expect(readRecord(folder, long.id)).toMatchObject({ status: 'pending', attempts: 0 });
   expect(readRecord(folder, late.id)).toMatchObject({ status: 'pending', attempts: 0 });
-
   await until(
     () => waiting.length,
     (count) => count === 0,
@@ -91,11 +98,11 @@ test('closing lets a short export finish, requeues a long one, and takes no more
   ]) {
     await until(() => waiting.length, Boolean);
     answerEmpty(waiting[0]!);
-    await finished(second, id, owner);
+    expect(await finished(second, id, owner)).toMatchObject({ status: 'done' });
   }
 });
 
-test('kill -9 in the middle loses nothing', async () => {
+test('kill -9 in the middle loses nothing', { timeout: 120_000 }, async () => {
   const folder = testFolder();
   const child = startServer(folder, 5);
   const ids = await printedIds(child);
@@ -130,7 +137,7 @@ function startServer(folder: string, count: number): ChildProcess {
     `import { readConfig } from ${at('node/read-config.ts')};
      import { diskExports } from ${at('http/disk-exports.ts')};
      const service = await diskExports({ folder: ${JSON.stringify(folder)}, config: await readConfig(), workers: 1, log: () => {}, now: Date.now });
-     const request = ${JSON.stringify(sampleRequest(1000))};
+     const request = ${JSON.stringify(sampleRequest(500))};
      const ids = [];
      for (let i = 0; i < ${count}; i++) ids.push((await service.create(request, 'ann')).id);
      console.log(ids.join());`,
