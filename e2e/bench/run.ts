@@ -1,7 +1,8 @@
 import { linearity, monacoRatio } from './engine.ts';
+import { load } from './load.ts';
 import { longestTask } from './page.ts';
 
-const results = [await monacoRatio(), await linearity(), await longestTask()];
+const results = [await monacoRatio(), await linearity(), await longestTask(), ...(await load())];
 
 let over = 0;
 for (const result of results) {
