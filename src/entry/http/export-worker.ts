@@ -1,5 +1,3 @@
-import { constants, setPriority } from 'node:os';
-import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../../contract/errors.ts';
 import { runExport } from '../../engine/run-export.ts';
@@ -13,9 +11,6 @@ import { writeZip } from './export-worker-zip.ts';
 
 if (!parentPort) throw new Error('export-worker.ts runs in a thread of the export pool.');
 const port = parentPort;
-// On Linux a priority is a thread's own: answers to clients go before the work on their exports.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-
 const send = (message: FromWorker) => port.postMessage(message);
 
 const sources = workerSources(workerData as WorkerSettings, () => send({ type: 'asked' }));
