@@ -17,6 +17,7 @@ Options
   --terrain SOURCE          tiles (default), sample (default with --features sample), flat, or a file: .hgt, .hgt.zip;
                             may be repeated for several files
   --edge RULE               whole (default): buildings whose centroid is inside; clip: cut at the edge
+  --lod LEVEL               2 (default): roofs in their mapped shapes; 1: flat roofs
   --base-thickness METRES   ground below the lowest point of the terrain (default 5)
   --help                    this text
 `;
@@ -60,6 +61,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
       ...(features === 'sample' ? { data: 'sample' } : {}),
       ...(named[0] === undefined ? {} : { terrain: named[0] }),
       ...(values.edge === undefined ? {} : { edge: values.edge }),
+      ...(values.lod === undefined ? {} : { lod: number(values.lod, '--lod') }),
       ...(values['base-thickness'] === undefined
         ? {}
         : { base_thickness: number(values['base-thickness'], '--base-thickness') }),
@@ -83,6 +85,7 @@ function parse(args: readonly string[]) {
         features: { type: 'string' },
         terrain: { type: 'string', multiple: true },
         edge: { type: 'string' },
+        lod: { type: 'string' },
         'base-thickness': { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean' },
