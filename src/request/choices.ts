@@ -1,7 +1,7 @@
 import type { DataChoice } from '../contract/capabilities.ts';
 import { DEFAULT_FORMAT, type FormatId } from '../contract/formats.ts';
 import type { LayerId } from '../contract/layers.ts';
-import type { DataId, EdgeRule, TerrainId } from '../contract/options.ts';
+import type { DataId, EdgeRule, LevelOfDetail, TerrainId } from '../contract/options.ts';
 
 /** What the user chose for the model, as the form holds it. */
 export interface RequestChoices {
@@ -12,6 +12,7 @@ export interface RequestChoices {
   /** Undefined while the terrain follows the data. */
   readonly terrain: TerrainId | undefined;
   readonly edge: EdgeRule;
+  readonly lod: LevelOfDetail;
   /** Metres, as typed. */
   readonly base_thickness: string;
 }
@@ -23,6 +24,7 @@ export const FIRST_CHOICES: RequestChoices = {
   data: 'overpass',
   terrain: undefined,
   edge: 'whole',
+  lod: 2,
   base_thickness: '5',
 };
 

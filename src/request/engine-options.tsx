@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { EDGE_RULES, type EdgeRule, type TerrainId } from '../contract/options.ts';
+import {
+  EDGE_RULES,
+  type EdgeRule,
+  LEVELS_OF_DETAIL,
+  type LevelOfDetail,
+  type TerrainId,
+} from '../contract/options.ts';
 import { TextField } from '../ui/field.tsx';
 import { ChevronIcon } from '../ui/icons.tsx';
 import { Select, type SelectOption } from '../ui/select.tsx';
@@ -19,6 +25,11 @@ const EDGE: readonly SelectOption<EdgeRule>[] = [
   { value: 'clip', label: 'Cut buildings', hint: EDGE_RULES.clip },
 ];
 
+const DETAIL: readonly SelectOption<`${LevelOfDetail}`>[] = [
+  { value: '2', label: 'As mapped', hint: LEVELS_OF_DETAIL[2] },
+  { value: '1', label: 'Flat', hint: LEVELS_OF_DETAIL[1] },
+];
+
 interface EngineOptionsProps {
   readonly value: RequestChoices;
   readonly onChange: (changes: Partial<RequestChoices>) => void;
@@ -31,6 +42,7 @@ export function EngineOptions({ value, onChange, errors }: EngineOptionsProps) {
   const problems = {
     terrain: fieldError(errors, 'options.terrain'),
     edge: fieldError(errors, 'options.edge'),
+    lod: fieldError(errors, 'options.lod'),
     base: baseThicknessProblem(value.base_thickness) ?? fieldError(errors, 'options.base_thickness'),
   };
   const wrong = Object.values(problems).some(Boolean);
@@ -51,6 +63,13 @@ export function EngineOptions({ value, onChange, errors }: EngineOptionsProps) {
           options={TERRAIN}
           onChange={(chosen) => onChange({ terrain: chosen })}
           error={problems.terrain}
+        />
+        <Select
+          label="Roofs"
+          value={`${value.lod}`}
+          options={DETAIL}
+          onChange={(chosen) => onChange({ lod: chosen === '1' ? 1 : 2 })}
+          error={problems.lod}
         />
         <Select
           label="At the edge of the box"

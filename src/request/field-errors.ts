@@ -9,6 +9,7 @@ const IN_FORM = [
   'options.data',
   'options.terrain',
   'options.edge',
+  'options.lod',
   'options.base_thickness',
 ];
 

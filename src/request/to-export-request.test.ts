@@ -16,7 +16,7 @@ it('asks the engine for what the form shows', () => {
     format: 'stl',
     include: ['terrain', 'buildings'],
     separate_files: false,
-    options: { data: 'sample', terrain: 'sample', edge: 'whole', base_thickness: 5 },
+    options: { data: 'sample', terrain: 'sample', edge: 'whole', lod: 2, base_thickness: 5 },
   });
   expect(v.is(ExportRequestSchema, request)).toBe(true);
 });

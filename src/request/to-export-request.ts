@@ -18,6 +18,6 @@ export function toExportRequest(wanted: RequestChoices, area: Bbox, capabilities
 }
 
 function engineOptions(choices: RequestChoices): NonNullable<ExportRequest['options']> {
-  const { data, edge, base_thickness } = choices;
-  return { data, terrain: terrainOf(choices), edge, base_thickness: parseMetres(base_thickness) };
+  const { data, edge, lod, base_thickness } = choices;
+  return { data, terrain: terrainOf(choices), edge, lod, base_thickness: parseMetres(base_thickness) };
 }
