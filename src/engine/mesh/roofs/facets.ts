@@ -47,28 +47,29 @@ function facetAround(cut: CutOutline, outers: readonly Facet[], vertex: number):
 function faceLoops({ x, y, rims, inner }: CutOutline): number[][] {
   const from: number[] = [];
   const to: number[] = [];
+  const angles: number[] = [];
   const leaving: number[][] = x.map(() => []);
   const add = (a: number, b: number) => {
     leaving[a]!.push(from.length);
     from.push(a);
     to.push(b);
+    angles.push(Math.atan2(y[b]! - y[a]!, x[b]! - x[a]!));
   };
   for (const ring of rims) for (const rim of ring) for (let i = 1; i < rim.length; i++) add(rim[i - 1]!, rim[i]!);
   for (const [a, b] of inner) {
     add(a, b);
     add(b, a);
   }
-  const angle = (a: number, b: number) => Math.atan2(y[b]! - y[a]!, x[b]! - x[a]!);
   const next = (edge: number): number => {
     const at = to[edge]!;
     const choices = leaving[at]!;
     if (choices.length === 1) return choices[0]!;
-    const back = angle(at, from[edge]!);
+    const back = angles[edge]! + Math.PI;
     let best = choices[0]!;
     let sharpest = Infinity;
     for (const choice of choices) {
-      const turned = back - angle(at, to[choice]!);
-      const turn = to[choice] === from[edge] ? 2 * Math.PI : turned < 0 ? turned + 2 * Math.PI : turned;
+      const turned = (back - angles[choice]!) / (2 * Math.PI);
+      const turn = to[choice] === from[edge] ? 1 : turned - Math.floor(turned);
       if (turn >= sharpest) continue;
       sharpest = turn;
       best = choice;

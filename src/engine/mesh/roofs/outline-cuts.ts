@@ -47,6 +47,8 @@ class OutlineCutter {
   readonly #edges: RingEdge[] = [];
   /** The edge that a vertex was cut into, by vertex. */
   readonly #edgeOf: (RingEdge | undefined)[] = [];
+  /** Whether a vertex lies inside, not on a ring, by vertex. */
+  readonly #isInside: (true | undefined)[] = [];
   readonly #drawn = new Set<number>();
   /** Vertices on the line that is being drawn, and how far along it they lie. */
   readonly #stops: { readonly at: number; readonly vertex: number }[] = [];
@@ -78,7 +80,9 @@ class OutlineCutter {
       const at = offX * edge.dx + offY * edge.dy;
       if (at > 0 && at < edge.length) return this.#cut(edge, at);
     }
-    return this.#contains(x, y) ? this.#add(x, y) : OUTSIDE;
+    if (!this.#contains(x, y)) return OUTSIDE;
+    this.#isInside[this.x.length] = true;
+    return this.#add(x, y);
   }
 
   /** Draws a line: its pieces inside the polygon. */
@@ -124,12 +128,13 @@ class OutlineCutter {
 
   #drawPieces(): void {
     const stops = this.#stops.sort((a, b) => a.at - b.at);
+    const isWhole = stops.length === 2 && stops.some(({ vertex }) => this.#isInside[vertex]);
     for (let i = 1; i < stops.length; i++) {
       const a = stops[i - 1]!.vertex;
       const b = stops[i]!.vertex;
       const key = Math.min(a, b) * 2 ** 21 + Math.max(a, b);
       if (a === b || this.#drawn.has(key) || this.#onOneEdge(a, b)) continue;
-      if (!this.#contains((this.x[a]! + this.x[b]!) / 2, (this.y[a]! + this.y[b]!) / 2)) continue;
+      if (!isWhole && !this.#contains((this.x[a]! + this.x[b]!) / 2, (this.y[a]! + this.y[b]!) / 2)) continue;
       this.#drawn.add(key);
       this.inner.push([a, b]);
     }

@@ -24,6 +24,11 @@ export class RoofLines {
     for (let i = 0; i < this.x.length; i++) {
       if (Math.abs(this.x[i]! - x) < SAME && Math.abs(this.y[i]! - y) < SAME) return i;
     }
+    return this.newPoint(x, y);
+  }
+
+  /** Adds a point that is not there yet. */
+  newPoint(x: number, y: number): number {
     this.x.push(x);
     this.y.push(y);
     return this.x.length - 1;

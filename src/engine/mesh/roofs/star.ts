@@ -51,16 +51,23 @@ function sides({ outline, center: [x, y] }: Star): Side[] {
 export function starField(star: Star, section: Profile): RoofField {
   const lines = new RoofLines();
   const [x, y] = star.center;
-  const all = sides(star).filter(({ distance }) => distance > CLEAR);
-  const point = (dx: number, dy: number, place: number) => lines.point(x + dx * (1 - place), y + dy * (1 - place));
   const most = 1 - leastScale(star);
-  const steps = section.map(([place]) => place).filter((place) => place < most || place === 1);
-  for (const { ax, ay, bx, by } of all) {
-    for (const [dx, dy] of [[ax, ay] as const, [bx, by] as const])
-      lines.path(steps.map((place) => point(dx, dy, place)));
-    for (const place of steps.slice(1, -1)) lines.line(point(ax, ay, place), point(bx, by, place));
+  const places = section.map(([place]) => place).filter((place) => place < most);
+  const middle = lines.newPoint(x, y);
+  const rays = Array.from({ length: star.outline.length / 2 }, (_, i) =>
+    places.map((place) =>
+      lines.newPoint(x + (star.outline[2 * i]! - x) * (1 - place), y + (star.outline[2 * i + 1]! - y) * (1 - place)),
+    ),
+  );
+  const all = sides(star);
+  for (const [i, ray] of rays.entries()) {
+    lines.path([...ray, middle]);
+    if (all[i]!.distance <= CLEAR) continue;
+    const next = rays[(i + 1) % rays.length]!;
+    for (let ring = 1; ring < ray.length; ring++) lines.line(ray[ring]!, next[ring]!);
   }
-  return { lines, heightAt: (px, py) => profileAt(section, 1 - outwards(all, px - x, py - y)) };
+  const seen = all.filter(({ distance }) => distance > CLEAR);
+  return { lines, heightAt: (px, py) => profileAt(section, 1 - outwards(seen, px - x, py - y)) };
 }
 
 /** How far out a place lies: 0 at the center, 1 on the outline. */

@@ -14,6 +14,10 @@ const FLAT = 1e-8;
 export function triangulateFacet(facet: Facet, x: readonly number[], y: readonly number[]): number[] | undefined {
   const { outer, holes } = facet;
   if (outer.length === 3 && holes.length === 0) return [...outer];
+  if (outer.length === 4 && holes.length === 0) {
+    const halves = byDiagonal(outer, x, y);
+    if (halves) return halves;
+  }
   const ears = byEarcut(facet, x, y, THIN);
   if (ears || holes.length > 0) return ears ?? byEarcut(facet, x, y, FLAT);
   return byEars(outer, x, y, THIN) ?? byEars(outer, x, y, FLAT);
@@ -27,6 +31,16 @@ function twiceArea(x: readonly number[], y: readonly number[], a: number, b: num
 function longestSide(x: readonly number[], y: readonly number[], a: number, b: number, c: number): number {
   const side = (p: number, q: number) => (x[p]! - x[q]!) ** 2 + (y[p]! - y[q]!) ** 2;
   return Math.sqrt(Math.max(side(a, b), side(b, c), side(c, a)));
+}
+
+/** Cuts four vertices along the diagonal that leaves no thin triangle; of two such, along the shorter. */
+function byDiagonal(outer: readonly number[], x: readonly number[], y: readonly number[]): number[] | undefined {
+  const [a, b, c, d] = outer as [number, number, number, number];
+  const distance = (p: number, q: number) => (x[p]! - x[q]!) ** 2 + (y[p]! - y[q]!) ** 2;
+  const isThick = (p: number, q: number, r: number) => twiceArea(x, y, p, q, r) > THIN * longestSide(x, y, p, q, r);
+  const throughA = () => (isThick(a, b, c) && isThick(a, c, d) ? [a, b, c, a, c, d] : undefined);
+  const throughB = () => (isThick(b, c, d) && isThick(b, d, a) ? [b, c, d, b, d, a] : undefined);
+  return distance(a, c) <= distance(b, d) ? (throughA() ?? throughB()) : (throughB() ?? throughA());
 }
 
 /** Earcut is quick, but drops vertices on straight lines. */
