@@ -177,6 +177,7 @@ test.describe('a reload on the way', () => {
 
   test('says that an export of the free engine went with the page, and runs it again', async ({ city, remote }) => {
     await expect(remote.settings).toBeHidden();
+    await city.chooseData('Sample city (fictional)');
     await city.export();
     await city.waitUntilDone();
     await city.page.reload();
