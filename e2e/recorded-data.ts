@@ -1,21 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { test } from '@playwright/test';
-
-const folder = resolve(process.env.CITYCLIP_REAL_DATA ?? '../shared/data');
+import { hasRealData, REAL_DATA_FOLDER, realDataPath } from '../src/testing/real-data-files.ts';
 
 /** Tests that need recorded answers of public services; where those are absent, they are skipped, and their name says so. */
 export function describeRecorded(name: string, body: () => void): void {
-  if (existsSync(folder)) test.describe(name, () => body());
-  else test.describe .skip(`${name} (skipped: no real data at ${folder})`, () => body());
+  if (hasRealData()) test.describe(name, () => body());
+  else test.describe .skip(`${name} (skipped: no real data at ${REAL_DATA_FOLDER})`, () => body());
 }
 
 /** Bytes of a recorded file. */
 export function recordedData(path: string): Buffer {
-  return readFileSync(resolve(folder, path));
+  return readFileSync(realDataPath(path));
 }
 
 /** Bytes of a recorded file; undefined where there is none. */
 export function recordedDataIfAny(path: string): Buffer | undefined {
-  return existsSync(resolve(folder, path)) ? recordedData(path) : undefined;
+  return existsSync(realDataPath(path)) ? recordedData(path) : undefined;
 }
