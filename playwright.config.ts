@@ -10,7 +10,8 @@ const executablePath = process.env.CITYCLIP_CHROMIUM;
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   retries: 0,
   workers: 2,
   fullyParallel: true,

@@ -125,11 +125,14 @@ export class CityclipPage {
   async mapAtRest(): Promise<void> {
     let before: Buffer | undefined;
     await expect
-      .poll(async () => {
-        const last = before;
-        before = await this.map.screenshot();
-        return last?.equals(before) ?? false;
-      })
+      .poll(
+        async () => {
+          const last = before;
+          before = await this.map.screenshot();
+          return last?.equals(before) ?? false;
+        },
+        { timeout: 30_000 },
+      )
       .toBe(true);
   }
 

@@ -1,5 +1,5 @@
 import type { FormatId } from './formats.ts';
-import type { LayerId } from './layers.ts';
+import { LAYER_IDS, type LayerId } from './layers.ts';
 import type { DataId } from './options.ts';
 
 /** A choice of data that a connection offers. */
@@ -49,7 +49,7 @@ export const REMOTE_CAPABILITIES: Capabilities = {
 /** What Cityclip's own engine can do. */
 export const ENGINE_CAPABILITIES: Capabilities = {
   formats: ['stl', 'obj', 'dxf'],
-  layers: ['terrain', 'buildings'],
+  layers: LAYER_IDS,
   maxAreaKm2: 25,
   data: [
     {

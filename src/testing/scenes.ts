@@ -4,10 +4,8 @@ import { type Body, type LayerMesh, SURFACES, type SurfaceId } from '../engine/m
 /** A position in local metres. */
 export type Point3 = readonly [x: number, y: number, z: number];
 
-const SIDES = {
-  terrain: { bottom: 'base', side: 'skirt', top: 'ground' },
-  buildings: { bottom: 'underside', side: 'wall', top: 'roof' },
-} as const satisfies Record<LayerId, Record<string, SurfaceId>>;
+const TERRAIN_SIDES = { bottom: 'base', side: 'skirt', top: 'ground' } as const;
+const BUILDING_SIDES = { bottom: 'underside', side: 'wall', top: 'roof' } as const;
 
 /** A layer of one box. */
 export function boxMesh(layer: LayerId, id: string, min: Point3, max: Point3, name?: string): LayerMesh {
@@ -36,7 +34,7 @@ export function prismMesh(
     triangles.push(...corners);
     surfaces.push(SURFACES.indexOf(surface));
   };
-  const { bottom: floor, side, top: roof } = SIDES[layer];
+  const { bottom: floor, side, top: roof } = layer === 'terrain' ? TERRAIN_SIDES : BUILDING_SIDES;
   for (let i = 2; i < count; i++) add(floor, 0, i, i - 1);
   for (let i = 0; i < count; i++) {
     const next = (i + 1) % count;

@@ -29,5 +29,10 @@ export async function buildCity(input: CityInput): Promise<City> {
     frame,
     ground,
     buildings: include.includes('buildings') ? await buildings({ ...input, edge: options.edge, lod: options.lod }) : [],
+    courses: [],
+    areas: [],
+    bridges: [],
+    trees: [],
+    barriers: [],
   };
 }

@@ -1,21 +1,32 @@
-import type { LayerId } from '../../contract/layers.ts';
-import { type LayerMesh, SURFACES, type SurfaceId } from '../mesh/layer-mesh.ts';
+import type { Rgb } from '../city/city.ts';
+import { type Body, type LayerMesh, SURFACES, type SurfaceId } from '../mesh/layer-mesh.ts';
 import type { Scene } from './format.ts';
 import { materialName, surfaceColour } from './materials.ts';
 import { oneLine } from './plain-text.ts';
 
-/** The material library of a scene: one matt colour for each surface that occurs in a layer. */
+/** The material library of a scene: one matt colour for each surface that occurs in a layer, and for each body's own colours. */
 export function mtlChunks({ layers, comments }: Scene): Uint8Array[] {
-  const materials = layers.flatMap((mesh) => usedSurfaces(mesh).map((surface) => material(mesh.layer, surface)));
-  const text = [...comments.map((comment) => `# ${oneLine(comment)}\n`), ...materials].join('');
-  return [new TextEncoder().encode(text)];
+  const materials = new Map<string, Rgb>();
+  for (const mesh of layers) {
+    for (const body of mesh.bodies) {
+      for (const surface of usedSurfaces(mesh, body)) {
+        materials.set(materialName(mesh.layer, surface, body), surfaceColour(surface, body));
+      }
+    }
+  }
+  const text = [
+    ...comments.map((comment) => `# ${oneLine(comment)}\n`),
+    ...[...materials].map(([name, colour]) => material(name, colour)),
+  ];
+  return [new TextEncoder().encode(text.join(''))];
 }
 
-function usedSurfaces({ surfaces }: LayerMesh): SurfaceId[] {
-  return SURFACES.filter((_, index) => surfaces.includes(index));
+/** The surfaces that occur in a body, in the order of {@link SURFACES}. */
+export function usedSurfaces({ surfaces }: LayerMesh, { firstTriangle, triangleCount }: Body): SurfaceId[] {
+  const used = new Set(surfaces.subarray(firstTriangle, firstTriangle + triangleCount));
+  return SURFACES.filter((_, index) => used.has(index));
 }
 
-function material(layer: LayerId, surface: SurfaceId): string {
-  const colour = surfaceColour(layer, surface).map((value) => (value / 255).toFixed(3));
-  return `newmtl ${materialName(layer, surface)}\nKd ${colour.join(' ')}\nd 1\nillum 1\n`;
+function material(name: string, colour: Rgb): string {
+  return `newmtl ${name}\nKd ${colour.map((value) => (value / 255).toFixed(3)).join(' ')}\nd 1\nillum 1\n`;
 }

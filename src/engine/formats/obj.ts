@@ -3,7 +3,7 @@ import { ByteWriter } from './byte-writer.ts';
 import type { Scene, WriteFormat } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { materialName } from './materials.ts';
-import { mtlChunks } from './mtl.ts';
+import { mtlChunks, usedSurfaces } from './mtl.ts';
 import { oneLine, oneWord } from './plain-text.ts';
 
 const SPACE = 32;
@@ -24,17 +24,22 @@ function* objChunks({ layers, comments }: Scene, library: string): Generator<Uin
   const out = new ByteWriter();
   for (const comment of [...comments, 'Units: metres. x east, y north, z up.']) out.text(`# ${oneLine(comment)}\n`);
   out.text(`mtllib ${library}\n`);
-  for (const layer of layers) yield* vertices(out, layer);
-  let firstVertex = 1;
+  const firstVertices = new Map<Float64Array, number>();
+  let next = 1;
+  for (const { positions } of layers) {
+    if (firstVertices.has(positions)) continue;
+    firstVertices.set(positions, next);
+    next += positions.length / 3;
+    yield* vertices(out, positions);
+  }
   for (const layer of layers) {
     out.text(`o ${layer.layer}\n`);
-    for (const body of layer.bodies) yield* faces(out, layer, body, firstVertex);
-    firstVertex += layer.positions.length / 3;
+    for (const body of layer.bodies) yield* faces(out, layer, body, firstVertices.get(layer.positions)!);
   }
   yield* out.takeAll();
 }
 
-function* vertices(out: ByteWriter, { positions }: LayerMesh): Generator<Uint8Array> {
+function* vertices(out: ByteWriter, positions: Float64Array): Generator<Uint8Array> {
   const keyword = new TextEncoder().encode('v ');
   for (let i = 0; i < positions.length; i += 3) {
     out.bytes(keyword);
@@ -52,16 +57,9 @@ function* faces(out: ByteWriter, mesh: LayerMesh, body: Body, firstVertex: numbe
   if (body.name !== undefined) out.text(`# ${oneLine(body.name)}\n`);
   out.text(`g ${mesh.layer}_${oneWord(body.id)}\n`);
   for (const surface of usedSurfaces(mesh, body)) {
-    out.text(`usemtl ${materialName(mesh.layer, SURFACES[surface]!)}\n`);
-    yield* facesOfSurface(out, mesh, body, surface, firstVertex);
+    out.text(`usemtl ${materialName(mesh.layer, surface, body)}\n`);
+    yield* facesOfSurface(out, mesh, body, SURFACES.indexOf(surface), firstVertex);
   }
-}
-
-/** Numbers of the surfaces that occur in a body, ascending. */
-function usedSurfaces({ surfaces }: LayerMesh, { firstTriangle, triangleCount }: Body): number[] {
-  const used = new Set<number>();
-  for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) used.add(surfaces[i]!);
-  return [...used].sort((a, b) => a - b);
 }
 
 function* facesOfSurface(

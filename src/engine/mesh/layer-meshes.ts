@@ -6,6 +6,7 @@ import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { buildingsMesh } from './buildings.ts';
 import type { LayerMesh } from './layer-mesh.ts';
+import { MeshBuilder } from './mesh-builder.ts';
 import { terrainMesh } from './terrain.ts';
 
 /** What meshes are made with. */
@@ -23,6 +24,13 @@ const MESHES: Readonly<Record<LayerId, (input: MeshInput) => LayerMesh | Promise
   terrain: ({ city, request, pace }) =>
     terrainMesh(city.ground, city.frame, { baseThickness: request.options.base_thickness }, pace.signal),
   buildings: ({ city, kernel, oddities, pace }) => buildingsMesh(city.buildings, kernel, oddities, pace),
+  roads: () => new MeshBuilder('roads').build(),
+  railways: () => new MeshBuilder('railways').build(),
+  water: () => new MeshBuilder('water').build(),
+  green: () => new MeshBuilder('green').build(),
+  trees: () => new MeshBuilder('trees').build(),
+  bridges: () => new MeshBuilder('bridges').build(),
+  barriers: () => new MeshBuilder('barriers').build(),
 };
 
 /** City → the solids of each layer that the request asks for. */
