@@ -1,7 +1,7 @@
 import type { LocalFrame } from '../../geo/local-frame.ts';
 import type { Ground } from '../city/ground.ts';
 import { type LayerMesh, SURFACES } from './layer-mesh.ts';
-import { roundMillimetres, type TerrainTin, terrainTin } from './terrain-tin.ts';
+import { roundMillimetres, type TerrainTin, terrainTin } from '../ground/terrain-tin.ts';
 
 /** How the terrain is made. */
 export interface TerrainOptions {
