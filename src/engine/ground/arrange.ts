@@ -12,8 +12,6 @@ export interface Segments {
 export interface Arrangement {
   readonly x: Int32Array;
   readonly y: Int32Array;
-  /** Points below this number were given; the others are places where segments cross. */
-  readonly givenCount: number;
   readonly from: Uint32Array;
   readonly to: Uint32Array;
   /** Regions whose border an edge is. Where the same border came twice, it is gone: both sides are alike. */
@@ -30,7 +28,6 @@ export function arrange({ coordinates, masks }: Segments, fixed: ArrayLike<numbe
   const points = new PointTable();
   for (let i = 0; i < fixed.length; i += 2) points.add(fixed[i]!, fixed[i + 1]!);
   for (let i = 0; i < coordinates.length; i += 2) points.add(coordinates[i]!, coordinates[i + 1]!);
-  const givenCount = points.count;
   const bounds = boundsOf(points);
   const cellSize = suitableCell(bounds, masks.length);
   const segments = new CellGrid(bounds, cellSize, (add, grid) => {
@@ -43,7 +40,7 @@ export function arrange({ coordinates, masks }: Segments, fixed: ArrayLike<numbe
     const { x, y } = points;
     for (let p = 0; p < x.length; p++) add(p, grid.cellAt(x[p]!, y[p]!));
   });
-  return { x: points.x, y: points.y, givenCount, ...bentEdges(coordinates, masks, hot, points) };
+  return { x: points.x, y: points.y, ...bentEdges(coordinates, masks, hot, points) };
 }
 
 type Box = readonly [minX: number, minY: number, maxX: number, maxY: number];

@@ -1,8 +1,18 @@
-import type { CoverId } from '../city/covers.ts';
+import type { LocalFrame } from '../../geo/local-frame.ts';
+import { COVER_IDS, type CoverId } from '../city/covers.ts';
+import type { Ground } from '../city/ground.ts';
+import type { Pace } from '../pace.ts';
+import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
+import { addBanks } from './banks.ts';
+import { fitTerrain, terrainSeeds } from './fit-terrain.ts';
+import { type Grading, gradedHeights } from './grade.ts';
+import { partition } from './partition.ts';
+import { type GroundContents, regionsOf } from './regions.ts';
+import { TriangleSearch } from './triangle-search.ts';
 
 /**
  * The ground of the model's rectangle as one triangulated surface without overlaps, gaps or T-junctions. Each triangle has exactly one
- * cover. Roads and railways are graded, water is level.
+ * cover. Roads and railways do not tilt sideways, water is level; the terrain meets them in banks.
  */
 export interface GroundSurface {
   /** Local metres per vertex. The first vertex is the south-west corner. */
@@ -19,4 +29,57 @@ export interface GroundSurface {
   heightAt(x: number, y: number): number;
   /** What covers a place; bare ground beyond the rectangle. */
   coverAt(x: number, y: number): CoverId;
+}
+
+/** What a ground surface is made from. */
+export interface GroundInput extends GroundContents, Pick<Grading, 'liftAt'> {
+  readonly ground: Ground;
+  readonly frame: LocalFrame;
+  readonly kernel: PolygonKernel;
+  readonly pace: Pace;
+}
+
+/** Makes the ground: regions of covers → partition → terrain → level water and ways → banks. */
+export async function groundSurface(input: GroundInput): Promise<GroundSurface> {
+  const { ground, frame, kernel, pace } = input;
+  const regions = await regionsOf(input, frame.rect, kernel, pace);
+  const divided = partition(frame.rect, regions, terrainSeeds(ground, frame));
+  await pace.breathe();
+  const { tin, z: natural } = await fitTerrain(divided, ground, frame, pace);
+  await pace.breathe();
+  const graded = gradedHeights({ tin, z: natural }, ground, input);
+  const z = natural.map((height, vertex) => graded.get(vertex) ?? height);
+  const offsets = new Map([...graded].map(([vertex, height]) => [vertex, height - natural[vertex]!]));
+  addBanks({ tin, z }, offsets, ground.heightAt);
+  return searchable(tin, z, input);
+}
+
+function searchable(
+  tin: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'covers'> & { outline(): number[] },
+  z: readonly number[],
+  { frame: { rect }, ground }: GroundInput,
+): GroundSurface {
+  const { x, y, corners, covers } = tin;
+  const { minX, minY, maxX, maxY } = rect;
+  const search = new TriangleSearch(x, y, corners, [minX, minY, maxX, maxY]);
+  const triangleAt = (px: number, py: number) =>
+    px < minX || px > maxX || py < minY || py > maxY ? -1 : search.at(px, py);
+  return {
+    x,
+    y,
+    z,
+    corners,
+    covers,
+    outline: tin.outline(),
+    heightAt: (px, py) => {
+      const triangle = triangleAt(px, py);
+      if (triangle < 0) return ground.heightAt(px, py);
+      const shares = search.shares(triangle, px, py);
+      return shares.reduce((sum, share, i) => sum + share * z[corners[3 * triangle + i]!]!, 0);
+    },
+    coverAt: (px, py) => {
+      const triangle = triangleAt(px, py);
+      return triangle < 0 ? 'ground' : COVER_IDS[covers[triangle]!]!;
+    },
+  };
 }

@@ -1,34 +1,45 @@
+/** What a {@link Tin} starts from. */
+export interface StartingTriangles {
+  /** Local metres per vertex. The first vertex is the south-west corner. */
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly corners: ArrayLike<number>;
+  readonly twins: ArrayLike<number>;
+  /** Not negative on sides that must stay: borders between covers. */
+  readonly edgeOf: ArrayLike<number>;
+  /** Per triangle. */
+  readonly covers: ArrayLike<number>;
+}
+
 /**
  * A triangulation of a rectangle in local metres that grows point by point and is kept Delaunay as far as that
- * makes no slivers. Triangles run counter-clockwise.
+ * makes no slivers and crosses no border. Triangles run counter-clockwise.
  */
 export class Tin {
   /** Position of each vertex in metres. */
-  readonly x: number[] = [];
-  readonly y: number[] = [];
+  readonly x: number[];
+  readonly y: number[];
   /** Three vertices per triangle. Side `e` runs from `corners[e]` to the triangle's next corner. */
-  readonly corners: number[] = [];
+  readonly corners: number[];
   /** For each side, the same side of the neighbour; -1 on the outline. */
-  readonly twins: number[] = [];
+  readonly twins: number[];
+  /** Index of each triangle's cover. */
+  readonly covers: number[];
+  /** For each side, whether it is a border between covers. */
+  readonly #isBorder: boolean[];
   /** Triangles that changed since they were last taken. */
-  #changed: number[] = [];
-  readonly #isChanged: boolean[] = [];
+  #changed: number[];
+  readonly #isChanged: boolean[];
 
-  /** @param xs columns of vertices from west to east; @param ys rows from south to north; each cell becomes two triangles */
-  constructor(xs: readonly number[], ys: readonly number[]) {
-    for (const y of ys) for (const x of xs) this.addVertex(x, y);
-    const cells = xs.length - 1;
-    for (let row = 0; row < ys.length - 1; row++) {
-      for (let column = 0; column < cells; column++) {
-        const a = row * xs.length + column;
-        const d = a + xs.length;
-        const e = 6 * (row * cells + column);
-        const south = row > 0 ? e - 6 * cells + 4 : -1;
-        const west = column > 0 ? e - 6 + 1 : -1;
-        this.#set(e, a, a + 1, d + 1, south, -1, e + 3);
-        this.#set(e + 3, a, d + 1, d, e + 2, -1, west);
-      }
-    }
+  constructor({ x, y, corners, twins, edgeOf, covers }: StartingTriangles) {
+    this.x = Array.from(x);
+    this.y = Array.from(y);
+    this.corners = Array.from(corners);
+    this.twins = Array.from(twins);
+    this.covers = Array.from(covers);
+    this.#isBorder = Array.from(edgeOf, (edge) => edge >= 0);
+    this.#changed = Array.from(covers, (_, triangle) => triangle);
+    this.#isChanged = this.#changed.map(() => true);
   }
 
   /** Takes the triangles that were made or changed since the last call. */
@@ -85,11 +96,12 @@ export class Tin {
     const e = 3 * triangle;
     const [a, b, c] = this.#cornersFrom(e);
     if (!this.#isSound(a, b, p) || !this.#isSound(b, c, p) || !this.#isSound(c, a, p)) return false;
-    const [ab, bc, ca] = [this.twins[e]!, this.twins[e + 1]!, this.twins[e + 2]!];
+    const [ab, bc, ca] = [this.#beyond(e), this.#beyond(e + 1), this.#beyond(e + 2)];
+    const cover = this.covers[triangle]!;
     const second = this.corners.length;
-    this.#set(e, a, b, p, ab, second + 1, second + 5);
-    this.#set(second, b, c, p, bc, second + 4, e + 1);
-    this.#set(second + 3, c, a, p, ca, e + 2, second + 1);
+    this.#set(e, a, b, p, ab, beyond(second + 1), beyond(second + 5));
+    this.#add(second, cover, b, c, p, bc, beyond(second + 4), beyond(e + 1));
+    this.#add(second + 3, cover, c, a, p, ca, beyond(e + 2), beyond(second + 1));
     this.#legalize(e);
     this.#legalize(second);
     this.#legalize(second + 3);
@@ -100,27 +112,31 @@ export class Tin {
   splitSide(e: number, p: number): boolean {
     const [a, b, c] = this.#cornersFrom(e);
     if (!this.#isSound(a, p, c) || !this.#isSound(p, b, c)) return false;
-    const bc = this.twins[nextSide(e)]!;
-    const ca = this.twins[nextSide(nextSide(e))]!;
+    const bc = this.#beyond(nextSide(e));
+    const ca = this.#beyond(nextSide(nextSide(e)));
     const twin = this.twins[e]!;
+    const border = this.#isBorder[e]!;
     const half = this.corners.length;
     const first = e - (e % 3);
+    const cover = this.covers[first / 3]!;
     if (twin < 0) {
-      this.#set(first, a, p, c, -1, half + 2, ca);
-      this.#set(half, p, b, c, -1, bc, first + 1);
+      const outside = beyond(-1, border);
+      this.#set(first, a, p, c, outside, beyond(half + 2), ca);
+      this.#add(half, cover, p, b, c, outside, bc, beyond(first + 1));
       this.#legalize(first + 2);
       this.#legalize(half + 1);
       return true;
     }
     const d = this.corners[nextSide(nextSide(twin))]!;
     if (!this.#isSound(b, p, d) || !this.#isSound(p, a, d)) return false;
-    const ad = this.twins[nextSide(twin)]!;
-    const db = this.twins[nextSide(nextSide(twin))]!;
+    const ad = this.#beyond(nextSide(twin));
+    const db = this.#beyond(nextSide(nextSide(twin)));
     const other = twin - (twin % 3);
-    this.#set(first, a, p, c, half + 3, half + 2, ca);
-    this.#set(half, p, b, c, other, bc, first + 1);
-    this.#set(other, b, p, d, half, half + 5, db);
-    this.#set(half + 3, p, a, d, first, ad, other + 1);
+    const otherCover = this.covers[other / 3]!;
+    this.#set(first, a, p, c, beyond(half + 3, border), beyond(half + 2), ca);
+    this.#add(half, cover, p, b, c, beyond(other, border), bc, beyond(first + 1));
+    this.#set(other, b, p, d, beyond(half, border), beyond(half + 5), db);
+    this.#add(half + 3, otherCover, p, a, d, beyond(first, border), ad, beyond(other + 1));
     this.#legalize(first + 2);
     this.#legalize(half + 1);
     this.#legalize(other + 2);
@@ -164,8 +180,14 @@ export class Tin {
     return [this.corners[e]!, this.corners[f]!, this.corners[nextSide(f)]!];
   }
 
-  /** Writes the triangle whose first side is `e`, with the neighbours at its three sides. */
-  #set(e: number, a: number, b: number, c: number, ab: number, bc: number, ca: number): void {
+  /** Adds the triangle whose first side is `e`, the next free one. */
+  #add(e: number, cover: number, a: number, b: number, c: number, ab: Beyond, bc: Beyond, ca: Beyond): void {
+    this.covers[e / 3] = cover;
+    this.#set(e, a, b, c, ab, bc, ca);
+  }
+
+  /** Writes the triangle whose first side is `e`, with what is beyond its three sides. */
+  #set(e: number, a: number, b: number, c: number, ab: Beyond, bc: Beyond, ca: Beyond): void {
     this.corners[e] = a;
     this.corners[e + 1] = b;
     this.corners[e + 2] = c;
@@ -178,26 +200,32 @@ export class Tin {
     this.#changed.push(triangle);
   }
 
-  #link(e: number, twin: number): void {
+  #link(e: number, beyond: Beyond): void {
+    const twin = beyond >> 1;
     this.twins[e] = twin;
+    this.#isBorder[e] = (beyond & 1) === 1;
     if (twin >= 0) this.twins[twin] = e;
+  }
+
+  #beyond(e: number): Beyond {
+    return beyond(this.twins[e]!, this.#isBorder[e]!);
   }
 
   /** Flips a side whose far corner lies in the circumcircle of its triangle, then the sides that this exposes. */
   #legalize(e: number): void {
     const twin = this.twins[e]!;
-    if (twin < 0) return;
+    if (twin < 0 || this.#isBorder[e]) return;
     const [a, b, p] = this.#cornersFrom(e);
     const d = this.corners[nextSide(nextSide(twin))]!;
     if (!this.#inCircle(a, b, p, d) || !this.#isSound(a, d, p) || !this.#isSound(d, b, p)) return;
-    const bp = this.twins[nextSide(e)]!;
-    const pa = this.twins[nextSide(nextSide(e))]!;
-    const ad = this.twins[nextSide(twin)]!;
-    const db = this.twins[nextSide(nextSide(twin))]!;
+    const bp = this.#beyond(nextSide(e));
+    const pa = this.#beyond(nextSide(nextSide(e)));
+    const ad = this.#beyond(nextSide(twin));
+    const db = this.#beyond(nextSide(nextSide(twin)));
     const first = e - (e % 3);
     const second = twin - (twin % 3);
-    this.#set(first, a, d, p, ad, second + 2, pa);
-    this.#set(second, d, b, p, db, bp, first + 1);
+    this.#set(first, a, d, p, ad, beyond(second + 2), pa);
+    this.#set(second, d, b, p, db, bp, beyond(first + 1));
     this.#legalize(first);
     this.#legalize(second);
   }
@@ -216,6 +244,13 @@ export class Tin {
     const c2 = cx * cx + cy * cy;
     return ax * (by * c2 - b2 * cy) - ay * (bx * c2 - b2 * cx) + a2 * (bx * cy - by * cx) > 1e-9;
   }
+}
+
+/** A neighbour's side (-1: none), and in the lowest bit whether it is a border. */
+type Beyond = number;
+
+function beyond(twin: number, isBorder = false): Beyond {
+  return 2 * twin + (isBorder ? 1 : 0);
 }
 
 /** Smallest height of a triangle over its longest side, in metres: half of the millimetre that coordinates are rounded to. */

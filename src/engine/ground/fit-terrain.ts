@@ -1,20 +1,10 @@
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
+import { COVER_IDS, COVERS } from '../city/covers.ts';
 import type { Ground } from '../city/ground.ts';
+import type { Pace } from '../pace.ts';
 import { type RasterSurface, rasterSurface } from '../sources/raster-surface.ts';
 import { type Deviation, sampleDeviation, sideDeviation } from './surface-error.ts';
-import { nextSide, Tin } from './tin.ts';
-
-/** The model's rectangle as triangles that follow the ground. */
-export interface TerrainTin {
-  /** Local metres per vertex. The first vertex is the south-west corner. */
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly z: readonly number[];
-  /** Three vertices per triangle, counter-clockwise seen from above. */
-  readonly corners: readonly number[];
-  /** Vertices of the outline counter-clockwise, from the south-west corner on. */
-  readonly outline: readonly number[];
-}
+import { nextSide, type StartingTriangles, Tin } from './tin.ts';
 
 /** Largest vertical distance in metres between the mesh and the source's bilinear surface, anywhere. */
 export const MAX_DEVIATION = 0.5;
@@ -38,22 +28,43 @@ const MIN_DISTANCE = 0.004;
 /** Vertices nearer than this, in metres, to the rectangle's sides are moved onto them: no strip is too thin for whole millimetres. */
 const OUTLINE_DISTANCE = 0.05;
 
+/** A triangulation that follows the ground, with the height of each vertex in metres. */
+export interface TerrainTin {
+  readonly tin: Tin;
+  readonly z: readonly number[];
+}
+
 /**
- * Triangulates the model's rectangle, splitting triangles at the place of their largest deviation until none exceeds
- * the tolerance. Coordinates are whole millimetres except on the rectangle's sides, which are kept exactly.
+ * Splits the triangles of a partition at the place of their largest deviation until none exceeds the tolerance, but for those
+ * under water, whose ground is not seen. Coordinates are whole millimetres except on the rectangle's sides, which are kept
+ * exactly.
  *
  * Rejected: greedy insertion of samples (delatin), clipped to the rectangle. It bounds the deviation at the samples
  * only: between them it reached 10 m in Monaco (SRTM) and 33 m in the Grand Canyon, and still 1.2 and 2 m when the
  * raster was refined sevenfold beforehand, which gave as many triangles as this.
  */
-export function terrainTin(ground: Ground, frame: LocalFrame, signal?: AbortSignal): TerrainTin {
-  const refiner = new Refiner(rasterSurface(ground.grid), frame);
-  refiner.run(signal);
-  const { tin, z } = refiner;
-  return { x: tin.x, y: tin.y, z, corners: tin.corners, outline: tin.outline() };
+export async function fitTerrain(
+  partition: StartingTriangles,
+  ground: Ground,
+  frame: LocalFrame,
+  pace: Pace,
+): Promise<TerrainTin> {
+  const refiner = new Refiner(new Tin(partition), rasterSurface(ground.grid), frame);
+  await refiner.run(pace);
+  return refiner;
 }
 
-class Refiner {
+/** Vertices (`x, y` pairs in metres) that keep the first triangles on uneven ground small enough. */
+export function terrainSeeds(ground: Ground, frame: LocalFrame): number[] {
+  if (heightRange(rasterSurface(ground.grid), frame) <= TOLERANCE) return [];
+  const { minX, minY, maxX, maxY } = frame.rect;
+  const xs = steps(minX, maxX);
+  return steps(minY, maxY).flatMap((y) => xs.flatMap((x) => [x, y]));
+}
+
+const IS_WATER = COVER_IDS.map((cover) => COVERS[cover] === 'water');
+
+class Refiner implements TerrainTin {
   readonly tin: Tin;
   /** Raster coordinates and height of each vertex. */
   readonly column: number[] = [];
@@ -63,26 +74,25 @@ class Refiner {
   readonly #frame: LocalFrame;
   readonly #rect: Rect;
 
-  constructor(surface: RasterSurface, frame: LocalFrame) {
-    const { rect } = frame;
+  constructor(tin: Tin, surface: RasterSurface, frame: LocalFrame) {
+    this.tin = tin;
     this.#surface = surface;
     this.#frame = frame;
-    this.#rect = rect;
-    const even = heightRange(surface, frame) <= TOLERANCE;
-    this.tin = new Tin(steps(rect.minX, rect.maxX, even), steps(rect.minY, rect.maxY, even));
-    for (let vertex = 0; vertex < this.tin.x.length; vertex++) this.#locate(vertex);
+    this.#rect = frame.rect;
+    for (let vertex = 0; vertex < tin.x.length; vertex++) this.#locate(vertex);
   }
 
-  run(signal: AbortSignal | undefined): void {
+  async run(pace: Pace): Promise<void> {
     for (let batch = this.tin.takeChanged(); batch.length > 0; batch = this.tin.takeChanged()) {
-      signal?.throwIfAborted();
+      await pace.breathe();
       for (const triangle of batch) if (this.tin.settle(triangle)) this.#refine(triangle);
     }
   }
 
   /** Splits a triangle at its worst sample; where no sample can or need be, at the worst place of a side. */
   #refine(triangle: number): void {
-    const { corners, twins } = this.tin;
+    const { corners, twins, covers } = this.tin;
+    if (IS_WATER[covers[triangle]!]) return;
     const e = 3 * triangle;
     const inside = sampleDeviation(this.#surface, this, corners[e]!, corners[e + 1]!, corners[e + 2]!);
     if (inside.error > TOLERANCE && this.#insert(triangle, inside)) return;
@@ -178,11 +188,10 @@ class Refiner {
   }
 }
 
-/** Coordinates from min to max; only these two where the ground is even. */
-function steps(min: number, max: number, even: boolean): number[] {
-  const cells = even ? 1 : Math.ceil((max - min) / MAX_CELL);
-  const inner = Array.from({ length: cells - 1 }, (_, i) => roundMillimetres(min + ((i + 1) / cells) * (max - min)));
-  return [min, ...inner, max];
+/** Coordinates from min to max in equal steps. */
+function steps(min: number, max: number): number[] {
+  const cells = Math.ceil((max - min) / MAX_CELL);
+  return Array.from({ length: cells + 1 }, (_, i) => min + (i / cells) * (max - min));
 }
 
 /** Difference in metres between the highest and the lowest sample in and around the model's rectangle. */

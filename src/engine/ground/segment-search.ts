@@ -1,0 +1,64 @@
+import Flatbush from 'flatbush';
+
+/** A place on a line. */
+export interface PlaceOnLine {
+  /** Number of the line. */
+  readonly line: number;
+  /** Number of the line's segment, and the share of it that lies before the place. */
+  readonly segment: number;
+  readonly share: number;
+  readonly x: number;
+  readonly y: number;
+  /** Metres from the place that was asked for. */
+  readonly distance: number;
+}
+
+/** Finds segments of lines (`x, y` pairs in metres) near places. */
+export class SegmentSearch {
+  readonly #lines: readonly Float64Array[];
+  readonly #lineOf: Uint32Array;
+  readonly #firstOf: Uint32Array;
+  readonly #index: Flatbush | undefined;
+
+  constructor(lines: readonly Float64Array[]) {
+    this.#lines = lines;
+    const count = lines.reduce((sum, line) => sum + line.length / 2 - 1, 0);
+    this.#lineOf = new Uint32Array(count);
+    this.#firstOf = new Uint32Array(lines.length);
+    if (count === 0) return;
+    this.#index = new Flatbush(count);
+    let segment = 0;
+    for (const [number, line] of lines.entries()) {
+      this.#firstOf[number] = segment;
+      for (let i = 2; i < line.length; i += 2) {
+        const [ax, ay, bx, by] = [line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!];
+        this.#index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+        this.#lineOf[segment++] = number;
+      }
+    }
+    this.#index.finish();
+  }
+
+  /** The nearest place on each segment that is within `reach` metres. */
+  within(x: number, y: number, reach: number): PlaceOnLine[] {
+    const found: PlaceOnLine[] = [];
+    for (const item of this.#index?.search(x - reach, y - reach, x + reach, y + reach) ?? []) {
+      const place = this.#placeOn(item, x, y);
+      if (place.distance <= reach) found.push(place);
+    }
+    return found;
+  }
+
+  #placeOn(item: number, x: number, y: number): PlaceOnLine {
+    const number = this.#lineOf[item]!;
+    const line = this.#lines[number]!;
+    const segment = item - this.#firstOf[number]!;
+    const ax = line[2 * segment]!;
+    const ay = line[2 * segment + 1]!;
+    const dx = line[2 * segment + 2]! - ax;
+    const dy = line[2 * segment + 3]! - ay;
+    const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0), 1);
+    const place = { x: ax + share * dx, y: ay + share * dy };
+    return { line: number, segment, share, ...place, distance: Math.hypot(place.x - x, place.y - y) };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Course } from '../city/city.ts';
+import { COVER_IDS, COVERS } from '../city/covers.ts';
+import { type PlaceOnLine, SegmentSearch } from './segment-search.ts';
+
+/** A strip's border is drawn on whole millimetres, and its arcs stay within some centimetres. */
+const TOLERANCE = 0.06;
+
+/**
+ * Height of roads and railways at places on them: that of the nearest place of their middle line, so that they do not tilt
+ * sideways. Where several lie over one another, the one that is seen decides.
+ */
+export class WaysHeight {
+  readonly #ways: readonly Course[];
+  readonly #rank: readonly number[];
+  readonly #search: SegmentSearch;
+  readonly #widest: number;
+  readonly #heightAt: (place: PlaceOnLine, course: number) => number;
+  /** Numbers of the ways among all courses. */
+  readonly #numbers: readonly number[];
+
+  /** @param heightAt height in metres of a place on a course's middle line; the course by its number */
+  constructor(courses: readonly Course[], heightAt: (place: PlaceOnLine, course: number) => number) {
+    this.#numbers = courses.flatMap(({ cover }, i) => (isWay(cover) ? [i] : []));
+    this.#ways = this.#numbers.map((i) => courses[i]!);
+    this.#rank = this.#ways.map(({ cover }) => COVER_IDS.indexOf(cover));
+    this.#search = new SegmentSearch(this.#ways.map(({ line }) => line));
+    this.#widest = this.#ways.reduce((widest, { width }) => Math.max(widest, width), 0);
+    this.#heightAt = heightAt;
+  }
+
+  /** Height in metres, or undefined beside all ways. */
+  at(x: number, y: number): number | undefined {
+    let best: PlaceOnLine | undefined;
+    for (const place of this.#search.within(x, y, this.#widest / 2 + TOLERANCE)) {
+      if (place.distance > this.#ways[place.line]!.width / 2 + TOLERANCE) continue;
+      if (!best || this.#isBefore(place, best)) best = place;
+    }
+    return best && this.#heightAt(best, this.#numbers[best.line]!);
+  }
+
+  #isBefore(a: PlaceOnLine, b: PlaceOnLine): boolean {
+    const rank = this.#rank[a.line]! - this.#rank[b.line]!;
+    return rank < 0 || (rank === 0 && a.distance < b.distance);
+  }
+}
+
+/** Whether a cover is that of a road or railway with a middle line. */
+export function isWay(cover: Course['cover']): boolean {
+  return COVERS[cover] === 'roads' || COVERS[cover] === 'railways';
+}
