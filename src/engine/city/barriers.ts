@@ -6,6 +6,7 @@ import { nameOf } from './cover-areas.ts';
 import type { FeatureInput } from './feature-input.ts';
 import { believable } from './heights.ts';
 import { localPieces } from './local-lines.ts';
+import { lookUp } from './look-up.ts';
 import { parseLength } from './parse-length.ts';
 
 interface Usual {
@@ -33,7 +34,7 @@ export async function barriers({ data, frame, oddities, pace }: FeatureInput): P
   const found: Barrier[] = [];
   for (const way of data.ways.values()) {
     const { tags } = way;
-    const usual = tags.barrier === undefined ? undefined : BARRIERS[tags.barrier];
+    const usual = lookUp(BARRIERS, tags.barrier);
     if (!usual || isHidden(tags) || isSet(tags.building) || !hasLength(way, oddities)) continue;
     await pace.breathe();
     const { disbelieved, ...size } = barrierSize(tags, usual);

@@ -74,7 +74,7 @@ function nearestEnd(
   for (const [index, { line: other }] of others.entries()) {
     const [fromStart, fromEnd] = [!startsOnEdge(other, rect), !endsOnEdge(other, rect)];
     const [last, otherLast] = [line.length - 2, other.length - 2];
-    const isLonger = lengthOf(line) >= lengthOf(other);
+    const isLonger = () => lengthOf(line) >= lengthOf(other);
     const meet = (gap: number, join: () => Float64Array, turned: boolean) => {
       if (gap >= nearest) return;
       nearest = gap;
@@ -83,11 +83,11 @@ function nearestEnd(
     if (atEnd && fromStart) meet(distance(line, last, other, 0), () => joinedLines(line, other), false);
     if (atStart && fromEnd) meet(distance(line, 0, other, otherLast), () => joinedLines(other, line), false);
     if (atEnd && fromEnd) {
-      const join = () => (isLonger ? joinedLines(line, reversed(other)) : joinedLines(other, reversed(line)));
+      const join = () => (isLonger() ? joinedLines(line, reversed(other)) : joinedLines(other, reversed(line)));
       meet(distance(line, last, other, otherLast), join, true);
     }
     if (atStart && fromStart) {
-      const join = () => (isLonger ? joinedLines(reversed(other), line) : joinedLines(reversed(line), other));
+      const join = () => (isLonger() ? joinedLines(reversed(other), line) : joinedLines(reversed(line), other));
       meet(distance(line, 0, other, 0), join, true);
     }
   }

@@ -1,6 +1,7 @@
 import type { Tags } from '../sources/osm-data.ts';
 import { isHidden, isSet } from './above-ground.ts';
 import { COVER_IDS, type CoverId } from './covers.ts';
+import { lookUp } from './look-up.ts';
 
 /**
  * Covers by key and value. Land that is only used for something (residential, commercial, industrial, a nature reserve)
@@ -60,8 +61,7 @@ const KEYS = Object.entries(GREEN_COVERS);
 export function greenCover(tags: Tags): CoverId | undefined {
   let best: CoverId | undefined;
   for (const [key, covers] of KEYS) {
-    const value = tags[key];
-    const cover = value === undefined ? undefined : covers[value];
+    const cover = lookUp(covers, tags[key]);
     if (cover && (!best || COVER_IDS.indexOf(cover) < COVER_IDS.indexOf(best))) best = cover;
   }
   return best && isOpenLand(tags) ? best : undefined;

@@ -5,6 +5,7 @@ import { type CourseKind, coursesAlong, type Width } from './courses.ts';
 import type { CoverId } from './covers.ts';
 import type { FeatureInput } from './feature-input.ts';
 import { believable } from './heights.ts';
+import { lookUp } from './look-up.ts';
 import type { Oddities } from './oddities.ts';
 import { parseLength, parseNumber } from './parse-length.ts';
 
@@ -55,7 +56,7 @@ export function railwayCourse({ id, tags }: OsmWay, oddities: Oddities): CourseK
     return undefined;
   }
   if (tags.railway === 'subway' && layerOf(tags) < 0 && !isSet(tags.cutting)) return undefined;
-  const usual = GAUGES[tags.railway];
+  const usual = lookUp(GAUGES, tags.railway);
   return usual === undefined ? undefined : { cover: 'ballast', ...railwayWidth(tags, usual) };
 }
 

@@ -1,4 +1,5 @@
 import type { CoverId } from './covers.ts';
+import { lookUp } from './look-up.ts';
 
 /** What a class of roads is covered with and, where nothing tells, how wide it is. */
 export interface RoadKind {
@@ -75,7 +76,7 @@ export function roadKind({
   if (highway === undefined || NO_ROADS.has(highway)) return undefined;
   if (highway === 'service' && service === 'parking_aisle') return PARKING_AISLE;
   if (highway === 'path' && tags.bicycle === 'designated' && tags.foot !== 'designated') return ROADS.cycleway;
-  return ROADS[highway] ?? 'unknown';
+  return lookUp(ROADS, highway) ?? 'unknown';
 }
 
 const UNPAVED = new Set(['grass', 'ground', 'dirt', 'earth', 'gravel', 'compacted', 'unpaved', 'sand', 'snow']);
@@ -85,7 +86,7 @@ const AEROWAYS: Readonly<Record<string, number>> = { runway: 45, stopway: 45, ta
 
 /** The class of a runway or taxiway. */
 export function aerowayKind({ aeroway, surface }: Readonly<Record<string, string>>): RoadKind | undefined {
-  const width = aeroway === undefined ? undefined : AEROWAYS[aeroway];
+  const width = lookUp(AEROWAYS, aeroway);
   if (width === undefined) return undefined;
   return { cover: UNPAVED.has(surface ?? '') ? 'track' : 'carriageway', width };
 }

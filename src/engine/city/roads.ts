@@ -4,6 +4,7 @@ import type { Course } from './city.ts';
 import { type CourseKind, coursesAlong } from './courses.ts';
 import type { CoverId } from './covers.ts';
 import type { FeatureInput } from './feature-input.ts';
+import { lookUp } from './look-up.ts';
 import type { Oddities } from './oddities.ts';
 import { isClosed } from './osm-areas.ts';
 import { aerowayKind, type RoadKind, roadKind } from './road-kinds.ts';
@@ -77,7 +78,7 @@ function isOnGround(tags: Tags): boolean {
 }
 
 function areaCover(value: string): CoverId {
-  const known = AREA_COVERS[value];
+  const known = lookUp(AREA_COVERS, value);
   if (known) return known;
   const kind = roadKind({ highway: value });
   return kind === undefined || kind === 'unknown' ? 'carriageway' : kind.cover;

@@ -5,6 +5,7 @@ import { type CourseKind, coursesAlong } from './courses.ts';
 import type { CoverId } from './covers.ts';
 import type { FeatureInput } from './feature-input.ts';
 import { believable } from './heights.ts';
+import { lookUp } from './look-up.ts';
 import { parseLength } from './parse-length.ts';
 import { pointFinder } from './point-finder.ts';
 
@@ -52,7 +53,7 @@ export async function watercourses(input: FeatureInput, areas: readonly CoverAre
 
 /** What a way is as a watercourse, on the ground or on a bridge (an aqueduct). */
 export function watercourse({ tags }: OsmWay): CourseKind | undefined {
-  const usual = tags.waterway === undefined ? undefined : WIDTHS[tags.waterway];
+  const usual = lookUp(WIDTHS, tags.waterway);
   if (usual === undefined || isHidden(tags) || isSet(tags.covered) || isSet(tags.culvert)) return undefined;
   if (DRY_AT_TIMES.has(tags.waterway!) && (isSet(tags.intermittent) || isSet(tags.seasonal))) return undefined;
   const disbelieved: string[] = [];
