@@ -176,13 +176,18 @@ describe('a broken coast', () => {
 });
 
 test('a coast of 10⁵ points takes time in proportion', async () => {
-  const wavy = (points: number) => {
+  const rugged = (points: number): Drawn => {
     const line: number[] = [];
-    for (let i = 0; i <= points; i++) line.push(-300 + (600 * i) / points, 50 * Math.sin(i / 7) * Math.sin(i / 990));
+    for (let i = 0; i <= points; i++) {
+      const t = i / points;
+      let y = 0;
+      for (let octave = 1; octave < 14; octave++) y += (20 / 2 ** octave) * Math.sin(6 * t * 2 ** octave + octave ** 2);
+      line.push(600 * t - 300, y);
+    }
     return { tags: { natural: 'coastline' }, line };
   };
   const time = async (points: number) => {
-    const input = await drawn(wavy(points));
+    const input = await drawn(rugged(points));
     const start = performance.now();
     expect(totalArea((await sea(input))[0]!.polygons)).toBeCloseTo(BOX_AREA / 2, -4);
     return performance.now() - start;
