@@ -6,6 +6,7 @@ import type { OsmData } from '../sources/osm-data.ts';
 import { buildings } from './buildings.ts';
 import type { City } from './city.ts';
 import type { Ground } from './ground.ts';
+import { groundFeatures } from './ground-features.ts';
 import type { Oddities } from './oddities.ts';
 
 /** What a city is made of. */
@@ -29,10 +30,7 @@ export async function buildCity(input: CityInput): Promise<City> {
     frame,
     ground,
     buildings: include.includes('buildings') ? await buildings({ ...input, edge: options.edge, lod: options.lod }) : [],
-    courses: [],
-    areas: [],
-    bridges: [],
+    ...(await groundFeatures(input, include)),
     trees: [],
-    barriers: [],
   };
 }

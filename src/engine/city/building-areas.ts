@@ -1,14 +1,10 @@
 import Flatbush from 'flatbush';
-import type { LocalFrame } from '../../geo/local-frame.ts';
-import type { Pace } from '../pace.ts';
-import { boundsOf, type Polygon, type Ring, totalArea } from '../polygon/polygon.ts';
+import { boundsOf, type Polygon, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData, Tags } from '../sources/osm-data.ts';
-import type { Oddities } from './oddities.ts';
+import { areaPolygons } from './area-polygons.ts';
+import type { FeatureInput } from './feature-input.ts';
 import { type OsmArea, osmAreas } from './osm-areas.ts';
-
-/** Smaller areas than this (m²) are mapping errors. */
-const MIN_AREA = 0.001;
 
 /** An area of OSM on the ground, in local metres. */
 export interface Footprint {
@@ -22,16 +18,8 @@ export type Areas = readonly Footprint[];
 /** An outline with the parts that belong to it. A part without an outline stands for itself. */
 export type BuildingArea = readonly [outline: Footprint, parts: Areas];
 
-interface Input {
-  readonly data: OsmData;
-  readonly frame: LocalFrame;
-  readonly kernel: PolygonKernel;
-  readonly oddities: Oddities;
-  readonly pace: Pace;
-}
-
 /** Finds outlines (`building`) and parts (`building:part`) and which part belongs to which outline. */
-export async function buildingAreas(input: Input): Promise<BuildingArea[]> {
+export async function buildingAreas(input: FeatureInput): Promise<BuildingArea[]> {
   const { data, oddities } = input;
   const outlines = await footprints(
     osmAreas(data, (tags) => isSet(tags.building), oddities),
@@ -95,7 +83,7 @@ function relationOutlines(data: OsmData, outlines: ReadonlySet<string>): Map<str
   return found;
 }
 
-async function footprints(areas: readonly OsmArea[], input: Input): Promise<Footprint[]> {
+async function footprints(areas: readonly OsmArea[], input: FeatureInput): Promise<Footprint[]> {
   const result: Footprint[] = [];
   for (const area of areas) {
     await input.pace.breathe();
@@ -105,28 +93,16 @@ async function footprints(areas: readonly OsmArea[], input: Input): Promise<Foot
   return result;
 }
 
-function footprint({ id, tags, outers, inners }: OsmArea, { frame, kernel, oddities }: Input): Footprint | undefined {
+function footprint(area: OsmArea, input: FeatureInput): Footprint | undefined {
+  const { id, tags } = area;
   if (tags.location === 'underground') {
-    oddities.skip(id, 'underground');
+    input.oddities.skip(id, 'underground');
     return undefined;
   }
-  const local = (ring: Float64Array) => toLocal(ring, frame);
-  const covered = kernel.cover(outers.map(local));
-  const polygons = inners.length === 0 ? covered : kernel.difference(covered, kernel.cover(inners.map(local)));
-  const solid = polygons.filter((polygon) => totalArea([polygon]) >= MIN_AREA);
-  if (solid.length > 0) return { id, tags, polygons: solid };
-  oddities.skip(id, 'an outline without area');
+  const polygons = areaPolygons(area, input);
+  if (polygons.length > 0) return { id, tags, polygons };
+  input.oddities.skip(id, 'an outline without area');
   return undefined;
-}
-
-function toLocal(coords: Float64Array, frame: LocalFrame): Ring {
-  const ring = new Float64Array(coords.length);
-  for (let i = 0; i < coords.length; i += 2) {
-    const [x, y] = frame.toLocal(coords[i]!, coords[i + 1]!);
-    ring[i] = x;
-    ring[i + 1] = y;
-  }
-  return ring;
 }
 
 function isSet(value: string | undefined): boolean {

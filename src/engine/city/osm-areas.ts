@@ -16,24 +16,53 @@ export interface OsmArea {
  * relation with the same meaning is not repeated; a multipolygon without tags of its own takes those of its outer ways.
  */
 export function osmAreas(data: OsmData, wanted: (tags: Tags) => boolean, oddities: Oddities): OsmArea[] {
-  const areas: OsmArea[] = [];
-  const usedAsOuter = new Set<number>();
+  return meaningfulAreas(data, (tags) => (wanted(tags) ? 'wanted' : undefined), oddities, wayArea);
+}
+
+/** An area with what its tags mean. */
+export interface MeaningfulArea<M> extends OsmArea {
+  readonly meaning: M;
+}
+
+/**
+ * The same, of all areas to which tags give some meaning. Ways that do not close are left out, and counted: lines are
+ * often drawn with tags of areas.
+ * @param meaningOf is asked for ways that close, for multipolygons, and for ways that do not close (`closed` is false)
+ */
+export function areasByMeaning<M extends string>(
+  data: OsmData,
+  meaningOf: (tags: Tags, closed: boolean) => M | undefined,
+  oddities: Oddities,
+): MeaningfulArea<M>[] {
+  return meaningfulAreas(data, meaningOf, oddities, closedWayArea);
+}
+
+function meaningfulAreas<M extends string>(
+  data: OsmData,
+  meaningOf: (tags: Tags, closed: boolean) => M | undefined,
+  oddities: Oddities,
+  areaOf: typeof wayArea,
+): MeaningfulArea<M>[] {
+  const areas: MeaningfulArea<M>[] = [];
+  const usedAsOuter = new Set<string>();
   for (const relation of data.relations) {
     if (relation.tags.type !== 'multipolygon' && !(relation.tags.type === 'building' && hasRingRoles(relation)))
       continue;
     const tags = relationTags(relation, data);
-    if (!wanted(tags)) continue;
+    const meaning = meaningOf(tags, true);
+    if (meaning === undefined) continue;
     const area = relationArea(relation, tags, data, oddities);
     if (!area) continue;
-    areas.push(area);
+    areas.push({ ...area, meaning });
     for (const { type, ref, role } of relation.members) {
-      if (type === 'way' && role !== 'inner') usedAsOuter.add(ref);
+      if (type === 'way' && role !== 'inner') usedAsOuter.add(`${meaning} ${ref}`);
     }
   }
   for (const way of data.ways.values()) {
-    if (!wanted(way.tags) || usedAsOuter.has(way.id)) continue;
-    const area = wayArea(way, oddities);
-    if (area) areas.push(area);
+    const meaning = meaningOf(way.tags, isClosed(way));
+    if (meaning === undefined || usedAsOuter.has(`${meaning} ${way.id}`)) continue;
+    const area = areaOf(way, oddities);
+    if (area) areas.push({ ...area, meaning });
   }
   return areas;
 }
@@ -78,12 +107,22 @@ function relationArea(relation: OsmRelation, tags: Tags, data: OsmData, oddities
   return { id, tags, outers: outer.rings, inners: inner.rings };
 }
 
+/** Whether a way ends where it starts. */
+export function isClosed({ coords }: OsmWay): boolean {
+  const n = coords.length;
+  return n >= 2 && coords[0] === coords[n - 2] && coords[1] === coords[n - 1];
+}
+
+function closedWayArea(way: OsmWay, oddities: Oddities): OsmArea | undefined {
+  if (isClosed(way)) return wayArea(way, oddities);
+  oddities.skip(`way/${way.id}`, 'an area whose outline does not close');
+  return undefined;
+}
+
 function wayArea(way: OsmWay, oddities: Oddities): OsmArea | undefined {
   const id = `way/${way.id}`;
-  const { coords } = way;
-  const n = coords.length;
-  const closed = n >= 2 && coords[0] === coords[n - 2] && coords[1] === coords[n - 1];
-  const ring = closed ? coords.subarray(0, n - 2) : coords;
+  const closed = isClosed(way);
+  const ring = closed ? way.coords.subarray(0, -2) : way.coords;
   if (ring.length < 6) {
     oddities.skip(id, 'a ring of fewer than three points');
     return undefined;

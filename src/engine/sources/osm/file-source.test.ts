@@ -81,6 +81,17 @@ describe('what touches the box', () => {
   });
 });
 
+test('roads, railways and waters just outside, which are wide enough to reach in', () => {
+  for (const key of ['highway', 'railway', 'waterway', 'aeroway']) {
+    const ways = new Map([
+      square(1, 1.0002, 0.5, 0.0001, { [key]: 'yes' }),
+      square(2, 1.0005, 0.5, 0.0001, { [key]: 'yes' }),
+      square(3, 1.0002, 0.5, 0.0001, { landuse: 'grass' }),
+    ]);
+    expect(kept({ ways }).ways).toEqual([1]);
+  }
+});
+
 test('a file that is elsewhere says where; one without positions says so', async () => {
   const xml = '<osm><node id="1" lat="43.7" lon="7.4"><tag k="natural" v="tree"/></node></osm>';
   await expect(fileSource(new TextEncoder().encode(xml), 'town.osm').load(BOX, context)).rejects.toMatchObject({

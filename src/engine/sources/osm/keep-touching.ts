@@ -9,13 +9,25 @@ import { boxesOverlap, coordsBox, EMPTY_BOX, joinBoxes } from './boxes.ts';
 export const PART_MARGIN = 100;
 
 /**
+ * Metres around the box within which lines with a width are kept too: half a carriageway lies in the box while its middle
+ * does not, and few roads and streams are wider than twice this.
+ */
+export const COURSE_MARGIN = 25;
+
+/** What makes a way a line with a width. */
+export const COURSE_KEYS = ['highway', 'railway', 'waterway', 'aeroway'] as const;
+
+/**
  * The elements that touch the box: tagged nodes inside, ways whose own box overlaps it, relations with such a way.
  * Multipolygons and buildings come with all their member ways, so that an outline on the edge stays whole and an area
  * whose border runs all around the box is found.
  */
 export function keepTouching(data: OsmData, bbox: Bbox): OsmData {
-  const near = bboxExpand(bbox, PART_MARGIN);
-  const reach = (tags: Tags) => (tags['building:part'] === undefined ? bbox : near);
+  const [nearParts, nearCourses] = [bboxExpand(bbox, PART_MARGIN), bboxExpand(bbox, COURSE_MARGIN)];
+  const reach = (tags: Tags) => {
+    if (tags['building:part'] !== undefined) return nearParts;
+    return COURSE_KEYS.some((key) => tags[key] !== undefined) ? nearCourses : bbox;
+  };
   const touched = new Set<number>();
   for (const { id, tags, coords } of data.ways.values()) {
     if (boxesOverlap(coordsBox(coords), reach(tags))) touched.add(id);
