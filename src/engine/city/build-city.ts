@@ -28,7 +28,7 @@ export async function buildCity(input: CityInput): Promise<City> {
   return {
     frame,
     ground,
-    buildings: include.includes('buildings') ? await buildings({ ...input, edge: options.edge, lod: options.lod }) : [],
+    buildings: include.includes('buildings') ? await buildings({ ...input, options }) : [],
     courses: [],
     areas: [],
     bridges: [],

@@ -14,6 +14,12 @@ export type WidthProvenance = 'measured' | 'lanes' | 'assumed';
 /** Red, green and blue in sRGB, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/** Colours of a building's surfaces, where they are known. */
+export interface BuildingColours {
+  readonly wall?: Rgb;
+  readonly roof?: Rgb;
+}
+
 /** One solid of a building: a building without mapped parts has one. */
 export interface BuildingPart {
   /** OSM element, for example `way/123`. */
@@ -27,6 +33,7 @@ export interface BuildingPart {
   /** Absent where the roof is flat. */
   readonly roof?: RoofSpec;
   readonly provenance: HeightProvenance;
+  readonly colours?: BuildingColours;
 }
 
 export interface Building {

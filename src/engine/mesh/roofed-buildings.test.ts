@@ -39,7 +39,8 @@ async function build(bbox: Bbox, source: FeatureSource, lod: LevelOfDetail = 2) 
   const { data } = await source.load(bbox, context);
   const oddities = createOddities();
   const pace = createPace(signal);
-  const input = { data, frame, ground, kernel, edge: 'whole', lod, oddities, pace, progress: () => {} } as const;
+  const options = { edge: 'whole', lod, storey_height: 3, assume_heights: true } as const;
+  const input = { data, frame, ground, kernel, options, oddities, pace, progress: () => {} };
   const city = await buildings(input);
   return { city, oddities, mesh: await buildingsMesh(city, kernel, oddities, pace) };
 }

@@ -7,6 +7,9 @@ const MAX_BYTES = 134_217_728;
 
 const NATURAL = 'water|wood|scrub|sand|beach|shingle|bare_rock|wetland|grassland|heath|glacier|cliff';
 const BARRIERS = 'wall|fence|hedge|city_wall|retaining_wall';
+/** Mapped as points too. */
+const STRUCTURES =
+  'tower|communications_tower|chimney|silo|storage_tank|water_tower|mast|gasometer|lighthouse|cooling_tower|windmill';
 
 /**
  * What is asked for inside the box. Nature reserves are left out: they are not drawn, and as large as a country.
@@ -31,6 +34,7 @@ const SELECTIONS = [
   `way["barrier"~"^(${BARRIERS})$"]`,
   'way["bridge"]',
   'wr["man_made"]',
+  `node["man_made"~"^(${STRUCTURES})$"]`,
 ];
 
 /**
