@@ -1,5 +1,5 @@
 import type { Tags } from '../sources/osm-data.ts';
-import { STRUCTURES } from './structures.ts';
+import { STRUCTURES, structureKind } from './structures.ts';
 
 /** How heights are worked out where they are not tagged. */
 export interface HeightRules {
@@ -65,7 +65,13 @@ const CLASS_HEIGHTS: Readonly<Record<string, number>> = {
 
 /** The height in metres, up to the eaves, of a building or part without evidence of its own. */
 export function assumedEaves(tags: Tags, inherited: Tags, rules: HeightRules): number {
-  for (const value of [tags.building, tags['building:part'], tags.man_made, inherited.building, inherited.man_made]) {
+  for (const value of [
+    tags.building,
+    tags['building:part'],
+    structureKind(tags),
+    inherited.building,
+    structureKind(inherited),
+  ]) {
     const eaves = value === undefined ? undefined : (rules.usual?.(value) ?? classEaves(value, rules));
     if (eaves !== undefined) return eaves;
   }

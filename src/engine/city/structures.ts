@@ -23,9 +23,15 @@ export const STRUCTURES: Readonly<Record<string, Structure>> = {
   windmill: { height: 12, slenderness: 0.5 },
 };
 
-/** The kind of structure that tags describe, where they describe one. */
-export function structureOf(tags: Tags): Structure | undefined {
+/** The key in {@link STRUCTURES} of what tags describe, where they describe such a structure. */
+export function structureKind(tags: Tags): string | undefined {
   const kind = tags.man_made;
   if (kind === undefined || !Object.hasOwn(STRUCTURES, kind)) return undefined;
-  return STRUCTURES[kind === 'tower' && tags['tower:type'] === 'cooling' ? 'cooling_tower' : kind];
+  return kind === 'tower' && tags['tower:type'] === 'cooling' ? 'cooling_tower' : kind;
+}
+
+/** The structure that tags describe, where they describe one. */
+export function structureOf(tags: Tags): Structure | undefined {
+  const kind = structureKind(tags);
+  return kind === undefined ? undefined : STRUCTURES[kind];
 }
