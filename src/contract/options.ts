@@ -30,6 +30,30 @@ export const EngineOptionsSchema = v.strictObject({
   edge: v.optional(v.picklist(['whole', 'clip'] as const, 'must be whole or clip'), 'whole'),
   /** Level of detail of buildings. */
   lod: v.optional(v.picklist([1, 2] as const, 'must be 1 or 2'), 2),
+  /** Metres of a storey where a building's height is computed from its storeys. */
+  storey_height: v.optional(
+    v.pipe(
+      v.number('must be a number of metres'),
+      v.finite('must be a number of metres'),
+      v.minValue(2, 'must be at least 2 m'),
+      v.maxValue(10, 'must be at most 10 m'),
+    ),
+    3,
+  ),
+  /**
+   * Storeys of buildings of which nothing is known, neither of them nor of their neighbours. Default: by their class. Outbuildings,
+   * halls, churches and towers are not counted in storeys and keep the height of their class.
+   */
+  default_levels: v.optional(
+    v.pipe(
+      v.number('must be a number of storeys'),
+      v.integer('must be a whole number of storeys'),
+      v.minValue(1, 'must be at least 1'),
+      v.maxValue(100, 'must be at most 100'),
+    ),
+  ),
+  /** Whether buildings whose height is not known are built at an assumed one; otherwise they are left out and counted. */
+  assume_heights: v.optional(v.boolean('must be true or false'), true),
   /** Metres of solid ground below the lowest point of the terrain. */
   base_thickness: v.optional(
     v.pipe(
@@ -49,6 +73,9 @@ export interface EngineOptions {
   readonly terrain: TerrainId | 'file';
   readonly edge: EdgeRule;
   readonly lod: LevelOfDetail;
+  readonly storey_height: number;
+  readonly default_levels?: number | undefined;
+  readonly assume_heights: boolean;
   readonly base_thickness: number;
 }
 

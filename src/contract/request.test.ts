@@ -23,7 +23,15 @@ test('the documented example is accepted as it stands', async () => {
     format: 'stl',
     include: ['terrain', 'buildings'],
     separate_files: false,
-    options: { data: 'overpass', terrain: 'tiles', edge: 'whole', lod: 2, base_thickness: 5 },
+    options: {
+      data: 'overpass',
+      terrain: 'tiles',
+      edge: 'whole',
+      lod: 2,
+      storey_height: 3,
+      assume_heights: true,
+      base_thickness: 5,
+    },
   });
 });
 

@@ -8,7 +8,15 @@ const request = (west: number): ResolvedRequest => ({
   format: 'stl',
   include: ['terrain'],
   separate_files: false,
-  options: { data: 'sample', terrain: 'sample', edge: 'whole', lod: 2, base_thickness: 5 },
+  options: {
+    data: 'sample',
+    terrain: 'sample',
+    edge: 'whole',
+    lod: 2,
+    storey_height: 3,
+    assume_heights: true,
+    base_thickness: 5,
+  },
 });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));

@@ -6,7 +6,7 @@ import type { Oddities } from './city/oddities.ts';
 import type { OutputFile } from './formats/format.ts';
 import { countBytes, textFile } from './formats/output-files.ts';
 import { writeModel } from './formats/write-model.ts';
-import { type LayerSolids, layerSolids } from './layer-solids.ts';
+import { allSolids } from './layer-solids.ts';
 import { licenseText, modelComments } from './license.ts';
 import type { LayerMesh } from './mesh/layer-mesh.ts';
 import type { Pace } from './pace.ts';
@@ -42,8 +42,7 @@ export async function packExport(
   const { format, separate_files: separateFiles } = request;
   const comments = modelComments(SOFTWARE, sources);
   const model = (await writeModel({ format, layers, separateFiles, id, comments })).map(countBytes);
-  const solids: LayerSolids[] = [];
-  for (const layer of layers) solids.push(await layerSolids(layer, pace));
+  const solids = await allSolids(layers, pace);
   let report: Report | undefined;
   function* files(): Generator<OutputFile> {
     yield* model;

@@ -11,7 +11,15 @@ const REQUEST: ResolvedRequest = {
   format: 'stl',
   include: ['terrain', 'buildings'],
   separate_files: false,
-  options: { data: 'overpass', terrain: 'tiles', edge: 'whole', lod: 2, base_thickness: 5 },
+  options: {
+    data: 'overpass',
+    terrain: 'tiles',
+    edge: 'whole',
+    lod: 2,
+    storey_height: 3,
+    assume_heights: true,
+    base_thickness: 5,
+  },
 } as ResolvedRequest;
 const FRAME = localFrame(REQUEST.bbox);
 const SOURCE: SourceRecord = {

@@ -5,8 +5,8 @@ import { buildCity } from './city/build-city.ts';
 import { createGround } from './city/ground.ts';
 import { createOddities } from './city/oddities.ts';
 import { layerMeshes } from './mesh/layer-meshes.ts';
-import { createPace } from './pace.ts';
-import { type ExportResult, packExport } from './pack-export.ts';
+import { createPace, type Pace } from './pace.ts';
+import { type ExportResult, type MadeModel, packExport } from './pack-export.ts';
 import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
 import type {
   FeatureResult,
@@ -33,30 +33,41 @@ export interface ExportInput {
  * @throws ExportError from a source or a writer; the signal's reason on abort
  */
 export async function runExport(input: ExportInput): Promise<ExportResult> {
-  const { request, context } = input;
-  const pace = createPace(context.signal);
-  const stage = (id: StageId) => (done: number, total: number) => context.progress({ stage: id, done, total });
+  const pace = createPace(input.context.signal);
+  const stage = stages(input);
+  const made = await makeModel(input, pace);
+  stage('write')(0, 0);
+  return packExport(made, pace, stage('zip'));
+}
+
+/** Everything up to the meshes: what the formats are written from. */
+export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeModel> {
+  const { id, request } = input;
+  const stage = stages(input);
   const frame = localFrame(request.bbox);
   const kernel = await loadPolygonKernel();
   const oddities = createOddities();
-
   const { features, terrain } = await loadSources(input, stage);
   const ground = createGround(terrain.grid, frame);
   const { data } = features;
   const city = await buildCity({ request, data, frame, ground, kernel, oddities, pace, progress: stage('city') });
   const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
   const { full: layers, notes: emptyLayers } = withoutEmpty(meshes);
-  stage('write')(0, 0);
   const sources = uniqueSources([features.source, ...terrain.sources]);
   const notes = [...features.notes, ...terrain.notes, ...emptyLayers];
-  const made = { id: input.id, request, frame, city, layers, oddities, sources, notes };
-  return packExport(made, pace, stage('zip'));
+  return { id, request, frame, city, layers, oddities, sources, notes };
+}
+
+type Stages = (id: StageId) => SourceContext['progress'];
+
+function stages({ context }: ExportInput): Stages {
+  return (stage) => (done, total) => context.progress({ stage, done, total });
 }
 
 /** Both sources at once; what is shown is the one that is still waited for. */
 async function loadSources(
   { request, features, terrain, context }: ExportInput,
-  stage: (id: StageId) => SourceContext['progress'],
+  stage: Stages,
 ): Promise<{ features: FeatureResult; terrain: TerrainResult }> {
   let waitingForFeatures = true;
   const terrainProgress = stage('terrain');

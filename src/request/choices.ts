@@ -14,6 +14,11 @@ export interface RequestChoices {
   readonly edge: EdgeRule;
   readonly lod: LevelOfDetail;
   /** Metres, as typed. */
+  readonly storey_height: string;
+  /** A number, as typed; empty: by class. */
+  readonly default_levels: string;
+  readonly assume_heights: boolean;
+  /** Metres, as typed. */
   readonly base_thickness: string;
 }
 
@@ -25,6 +30,9 @@ export const FIRST_CHOICES: RequestChoices = {
   terrain: undefined,
   edge: 'whole',
   lod: 2,
+  storey_height: '3',
+  default_levels: '',
+  assume_heights: true,
   base_thickness: '5',
 };
 

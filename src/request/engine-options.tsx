@@ -6,13 +6,13 @@ import {
   type LevelOfDetail,
   type TerrainId,
 } from '../contract/options.ts';
-import { TextField } from '../ui/field.tsx';
+import { Checkbox, FieldError, TextField } from '../ui/field.tsx';
 import { ChevronIcon } from '../ui/icons.tsx';
 import { Select, type SelectOption } from '../ui/select.tsx';
-import { baseThicknessProblem } from './base-thickness.ts';
 import { type RequestChoices, terrainOf } from './choices.ts';
 import { type FieldErrors, fieldError } from './field-errors.ts';
 import styles from './request-form.module.css';
+import { numberProblem } from './typed-numbers.ts';
 
 const TERRAIN: readonly SelectOption<TerrainId>[] = [
   { value: 'tiles', label: 'Measured', hint: 'Heights from open terrain tiles' },
@@ -43,7 +43,10 @@ export function EngineOptions({ value, onChange, errors }: EngineOptionsProps) {
     terrain: fieldError(errors, 'options.terrain'),
     edge: fieldError(errors, 'options.edge'),
     lod: fieldError(errors, 'options.lod'),
-    base: baseThicknessProblem(value.base_thickness) ?? fieldError(errors, 'options.base_thickness'),
+    storey: numberProblem('storey_height', value.storey_height) ?? fieldError(errors, 'options.storey_height'),
+    levels: numberProblem('default_levels', value.default_levels) ?? fieldError(errors, 'options.default_levels'),
+    assume: fieldError(errors, 'options.assume_heights'),
+    base: numberProblem('base_thickness', value.base_thickness) ?? fieldError(errors, 'options.base_thickness'),
   };
   const wrong = Object.values(problems).some(Boolean);
   return (
@@ -77,6 +80,31 @@ export function EngineOptions({ value, onChange, errors }: EngineOptionsProps) {
           options={EDGE}
           onChange={(edge) => onChange({ edge })}
           error={problems.edge}
+        />
+        <Checkbox
+          label="Assume unknown heights"
+          checked={value.assume_heights}
+          onChange={(assume_heights) => onChange({ assume_heights })}
+          hint="From the neighbours, or by class; otherwise such buildings are left out"
+        />
+        <FieldError error={problems.assume} />
+        <TextField
+          label="Storeys if unknown"
+          value={value.default_levels}
+          onChange={(default_levels) => onChange({ default_levels })}
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder="by class"
+          error={problems.levels}
+        />
+        <TextField
+          label="Storey height"
+          value={value.storey_height}
+          onChange={(storey_height) => onChange({ storey_height })}
+          unit="m"
+          inputMode="decimal"
+          autoComplete="off"
+          error={problems.storey}
         />
         <TextField
           label="Base thickness"

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
-import { baseThicknessProblem } from './base-thickness.ts';
 import type { RequestChoices } from './choices.ts';
+import { firstNumberProblem } from './typed-numbers.ts';
 
 export interface ExportSituation {
   readonly hasArea: boolean;
@@ -19,6 +19,6 @@ export function exportBlocker(
   if (areaProblem) return areaProblem;
   if (!hasArea) return 'Choose an area on the map first.';
   if (choices.include.length === 0) return 'Choose at least one layer.';
-  if (capabilities.options) return baseThicknessProblem(choices.base_thickness);
+  if (capabilities.options) return firstNumberProblem(choices);
   return undefined;
 }

@@ -10,6 +10,9 @@ const IN_FORM = [
   'options.terrain',
   'options.edge',
   'options.lod',
+  'options.storey_height',
+  'options.default_levels',
+  'options.assume_heights',
   'options.base_thickness',
 ];
 

@@ -108,6 +108,22 @@ it('checks the base thickness at its field', async () => {
   expect(exportButton()).toBeEnabled();
 });
 
+it('takes storeys and heights, and says why a number rests the button', async () => {
+  const { user, onChange } = showForm();
+  await user.click(screen.getByText('Options'));
+  const levels = screen.getByRole('textbox', { name: 'Storeys if unknown' });
+  await user.type(levels, '2.5');
+  expect(levels).toHaveAccessibleDescription(/whole number of storeys/);
+  expect(exportButton()).toBeDisabled();
+  await user.clear(levels);
+  await user.type(screen.getByRole('textbox', { name: 'Storey height' }), '.5');
+  await user.click(screen.getByRole('checkbox', { name: 'Assume unknown heights' }));
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ storey_height: '3.5', default_levels: '', assume_heights: false }),
+  );
+  expect(exportButton()).toBeEnabled();
+});
+
 it('lets the ground follow the data', async () => {
   const { user } = showForm();
   await user.click(screen.getByText('Options'));

@@ -1,9 +1,9 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ExportRequest } from '../contract/request.ts';
 import type { Bbox } from '../geo/bbox.ts';
-import { parseMetres } from './base-thickness.ts';
 import { type RequestChoices, terrainOf } from './choices.ts';
 import { fitChoices } from './fit-choices.ts';
+import { parseDecimal } from './typed-numbers.ts';
 
 /** The request for an area, with exactly the fields that the connection knows. */
 export function toExportRequest(wanted: RequestChoices, area: Bbox, capabilities: Capabilities): ExportRequest {
@@ -18,6 +18,15 @@ export function toExportRequest(wanted: RequestChoices, area: Bbox, capabilities
 }
 
 function engineOptions(choices: RequestChoices): NonNullable<ExportRequest['options']> {
-  const { data, edge, lod, base_thickness } = choices;
-  return { data, terrain: terrainOf(choices), edge, lod, base_thickness: parseMetres(base_thickness) };
+  const { data, edge, lod, storey_height, default_levels, assume_heights, base_thickness } = choices;
+  return {
+    data,
+    terrain: terrainOf(choices),
+    edge,
+    lod,
+    storey_height: parseDecimal(storey_height),
+    ...(default_levels.trim() !== '' && { default_levels: parseDecimal(default_levels) }),
+    assume_heights,
+    base_thickness: parseDecimal(base_thickness),
+  };
 }

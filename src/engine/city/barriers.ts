@@ -1,10 +1,10 @@
 import type { OsmWay, Tags } from '../sources/osm-data.ts';
 import { isHidden, isSet } from './above-ground.ts';
+import { believable } from './believable.ts';
 import type { Barrier, BarrierKind } from './city.ts';
 import { hasLength, pieceId, tellDisbelieved } from './courses.ts';
 import { nameOf } from './cover-areas.ts';
 import type { FeatureInput } from './feature-input.ts';
-import { believable } from './heights.ts';
 import { localPieces } from './local-lines.ts';
 import { lookUp } from './look-up.ts';
 import { parseLength } from './parse-length.ts';

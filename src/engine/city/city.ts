@@ -1,4 +1,5 @@
 import type { LocalFrame } from '../../geo/local-frame.ts';
+import type { GroundSurface } from '../ground/ground-surface.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { Tags } from '../sources/osm-data.ts';
 import type { CoverId } from './covers.ts';
@@ -14,6 +15,12 @@ export type WidthProvenance = 'measured' | 'lanes' | 'assumed';
 /** Red, green and blue in sRGB, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/** Colours of a building's surfaces, where they are known. */
+export interface BuildingColours {
+  readonly wall?: Rgb;
+  readonly roof?: Rgb;
+}
+
 /** One solid of a building: a building without mapped parts has one. */
 export interface BuildingPart {
   /** OSM element, for example `way/123`. */
@@ -27,6 +34,7 @@ export interface BuildingPart {
   /** Absent where the roof is flat. */
   readonly roof?: RoofSpec;
   readonly provenance: HeightProvenance;
+  readonly colours?: BuildingColours;
 }
 
 export interface Building {
@@ -105,6 +113,8 @@ export interface Barrier {
 export interface City {
   readonly frame: LocalFrame;
   readonly ground: Ground;
+  /** The ground under its covers; absent where no layer of it is asked for. */
+  readonly surface?: GroundSurface;
   readonly buildings: readonly Building[];
   /** What lies on the ground as lines with a width, and as areas. */
   readonly courses: readonly Course[];

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildingExtent } from './heights.ts';
+import type { Tags } from '../sources/osm-data.ts';
+import { buildingExtent as extentBy } from './heights.ts';
+
+const buildingExtent = (tags: Tags, inherited: Tags = {}, roof = 0) =>
+  extentBy(tags, inherited, roof, { storeyHeight: 3 });
 
 test('a tagged height is measured, before any storeys', () => {
   expect(buildingExtent({ building: 'yes', height: '55 m', 'building:levels': '3' })).toMatchObject({
@@ -32,6 +36,31 @@ test('a part without evidence takes that of its building', () => {
     height: 20,
     provenance: 'measured',
   });
+});
+
+test('storeys are as high as the rules say, also below the lower end', () => {
+  const rules = { storeyHeight: 4 };
+  expect(extentBy({ 'building:levels': '5', 'building:min_level': '1' }, {}, 2, rules)).toMatchObject({
+    minHeight: 4,
+    height: 22,
+  });
+});
+
+test('default storeys replace those of the class, but not the heights of outbuildings, churches and towers', () => {
+  const rules = { storeyHeight: 4, defaultLevels: 7 };
+  const height = (tags: Tags) => extentBy(tags, {}, 0, rules).height;
+  expect(height({ building: 'yes' })).toBe(28);
+  expect(height({ building: 'house' })).toBe(28);
+  expect(height({ building: 'garage' })).toBe(3);
+  expect(height({ building: 'church' })).toBe(8);
+  expect(height({ man_made: 'silo' })).toBe(12);
+});
+
+test('what is usual around goes before the class, and is still assumed', () => {
+  const rules = { storeyHeight: 3, defaultLevels: 1, usual: (value: string) => (value === 'house' ? 7.5 : undefined) };
+  expect(extentBy({ building: 'house' }, {}, 2, rules)).toMatchObject({ height: 9.5, provenance: 'assumed' });
+  expect(extentBy({ 'building:part': 'yes' }, { building: 'house' }, 0, rules)).toMatchObject({ height: 7.5 });
+  expect(extentBy({ building: 'yes' }, {}, 0, rules)).toMatchObject({ height: 3 });
 });
 
 test('min_height and building:min_level lift the lower end', () => {

@@ -1,10 +1,10 @@
 import type { OsmWay, Tags } from '../sources/osm-data.ts';
 import { isBridge, isHidden, isSet, layerOf } from './above-ground.ts';
+import { believable } from './believable.ts';
 import type { Course } from './city.ts';
 import { type CourseKind, coursesAlong, type Width } from './courses.ts';
 import type { CoverId } from './covers.ts';
 import type { FeatureInput } from './feature-input.ts';
-import { believable } from './heights.ts';
 import { lookUp } from './look-up.ts';
 import type { Oddities } from './oddities.ts';
 import { parseLength, parseNumber } from './parse-length.ts';

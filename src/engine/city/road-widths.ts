@@ -1,6 +1,6 @@
 import type { Tags } from '../sources/osm-data.ts';
+import { believable } from './believable.ts';
 import type { Width } from './courses.ts';
-import { believable } from './heights.ts';
 import { parseLength, parseNumber } from './parse-length.ts';
 import { LANE_WIDTH, type RoadKind } from './road-kinds.ts';
 

@@ -1,7 +1,8 @@
 import { orientedBox } from '../polygon/oriented-box.ts';
 import { type Polygon, totalArea } from '../polygon/polygon.ts';
 import type { Tags } from '../sources/osm-data.ts';
-import { believable, MAX_HEIGHT, ROOF_STOREY_HEIGHT } from './heights.ts';
+import { believable } from './believable.ts';
+import { MAX_HEIGHT, ROOF_STOREY_HEIGHT } from './heights.ts';
 import { parseLength, parseNumber } from './parse-length.ts';
 import { ROOF_SHAPE_IDS, type RoofShapeId, type RoofSpec } from './roof-spec.ts';
 

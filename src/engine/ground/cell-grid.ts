@@ -58,7 +58,10 @@ export class CellGrid {
 
   /** All cells within `margin` of a segment (and a few more). */
   eachAlong(ax: number, ay: number, bx: number, by: number, margin: number, visit: (cell: number) => void): void {
-    if (bx < ax) return this.eachAlong(bx, by, ax, ay, margin, visit);
+    if (bx < ax) {
+      this.eachAlong(bx, by, ax, ay, margin, visit);
+      return;
+    }
     const east = this.#column(bx + margin);
     const slope = bx > ax ? (by - ay) / (bx - ax) : 0;
     for (let column = this.#column(ax - margin); column <= east; column++) {

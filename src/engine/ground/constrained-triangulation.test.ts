@@ -42,7 +42,9 @@ test('the triangulation holds every edge, uses every point, and covers the box o
       }
       expect(twice).toBe(2 * SIDE * SIDE);
       expect(new Set(corners).size).toBe(x.length);
-      const edges = new Set(Array.from(from, (a, edge) => `${edge}:${Math.min(a, to[edge]!)},${Math.max(a, to[edge]!)}`));
+      const edges = new Set(
+        Array.from(from, (a, edge) => `${edge}:${Math.min(a, to[edge]!)},${Math.max(a, to[edge]!)}`),
+      );
       const held = new Set<string>();
       for (let e = 0; e < corners.length; e++) {
         const [a, b] = [corners[e]!, corners[e % 3 === 2 ? e - 2 : e + 1]!];
@@ -63,9 +65,7 @@ function side(x: Coordinates, y: Coordinates, a: number, b: number, c: number): 
 }
 
 function cross(x: Coordinates, y: Coordinates, a: number, b: number, c: number, d: number): boolean {
-  return (
-    side(x, y, a, b, c) * side(x, y, a, b, d) < 0 && side(x, y, c, d, a) * side(x, y, c, d, b) < 0
-  );
+  return side(x, y, a, b, c) * side(x, y, a, b, d) < 0 && side(x, y, c, d, a) * side(x, y, c, d, b) < 0;
 }
 
 function isBetween(x: Coordinates, y: Coordinates, a: number, b: number, p: number): boolean {

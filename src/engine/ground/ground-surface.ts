@@ -1,9 +1,11 @@
 import type { LocalFrame } from '../../geo/local-frame.ts';
 import { COVER_IDS, type CoverId } from '../city/covers.ts';
 import type { Ground } from '../city/ground.ts';
+import type { StandingGround } from '../city/ground-range.ts';
 import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { addBanks } from './banks.ts';
+import { CellGrid } from './cell-grid.ts';
 import { fitTerrain, terrainSeeds } from './fit-terrain.ts';
 import { type Grading, gradedHeights } from './grade.ts';
 import { partition } from './partition.ts';
@@ -14,7 +16,7 @@ import { TriangleSearch } from './triangle-search.ts';
  * The ground of the model's rectangle as one triangulated surface without overlaps, gaps or T-junctions. Each triangle has exactly one
  * cover. Roads and railways do not tilt sideways, water is level; the terrain meets them in banks.
  */
-export interface GroundSurface {
+export interface GroundSurface extends StandingGround {
   /** Local metres per vertex. The first vertex is the south-west corner. */
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
@@ -26,7 +28,7 @@ export interface GroundSurface {
   /** Vertices of the outline counter-clockwise, from the south-west corner on. */
   readonly outline: readonly number[];
   /** z of the surface in metres; beyond the rectangle that of the terrain source. */
-  heightAt(x: number, y: number): number;
+  heightAt: StandingGround['heightAt'];
   /** What covers a place; bare ground beyond the rectangle. */
   coverAt(x: number, y: number): CoverId;
 }
@@ -61,7 +63,12 @@ function searchable(
 ): GroundSurface {
   const { x, y, corners, covers } = tin;
   const { minX, minY, maxX, maxY } = rect;
-  const search = new TriangleSearch(x, y, corners, [minX, minY, maxX, maxY]);
+  const bounds = [minX, minY, maxX, maxY] as const;
+  const search = new TriangleSearch(x, y, corners, bounds);
+  const cell = Math.max(1, Math.sqrt(((maxX - minX) * (maxY - minY)) / z.length));
+  const vertices = new CellGrid(bounds, cell, (add, grid) => {
+    for (let vertex = 0; vertex < z.length; vertex++) add(vertex, grid.cellAt(x[vertex]!, y[vertex]!));
+  });
   const triangleAt = (px: number, py: number) =>
     px < minX || px > maxX || py < minY || py > maxY ? -1 : search.at(px, py);
   return {
@@ -76,6 +83,11 @@ function searchable(
       if (triangle < 0) return ground.heightAt(px, py);
       const shares = search.shares(triangle, px, py);
       return shares.reduce((sum, share, i) => sum + share * z[corners[3 * triangle + i]!]!, 0);
+    },
+    eachVertexIn: (box, visit) => {
+      vertices.eachInBox(box.minX, box.minY, box.maxX, box.maxY, (at) => {
+        for (const vertex of vertices.items(at)) visit(x[vertex]!, y[vertex]!, z[vertex]!);
+      });
     },
     coverAt: (px, py) => {
       const triangle = triangleAt(px, py);

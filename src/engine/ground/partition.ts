@@ -1,5 +1,5 @@
 import type { Rect } from '../../geo/local-frame.ts';
-import { COVER_IDS, type CoverId } from '../city/covers.ts';
+import { COVER_IDS } from '../city/covers.ts';
 import { polygonRings } from '../polygon/polygon.ts';
 import { type Arrangement, arrange } from './arrange.ts';
 import { type Triangulation, triangulateWithEdges } from './constrained-triangulation.ts';

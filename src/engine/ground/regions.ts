@@ -64,7 +64,9 @@ function stripsOf(courses: readonly Course[], kernel: PolygonKernel): Polygon[] 
 
 function banks(regions: readonly Region[], kernel: PolygonKernel): Region[] {
   const of = (layers: readonly string[]) =>
-    regions.filter(({ cover }) => cover !== 'bank' && layers.includes(COVERS[cover])).flatMap(({ polygons }) => polygons);
+    regions
+      .filter(({ cover }) => cover !== 'bank' && layers.includes(COVERS[cover]))
+      .flatMap(({ polygons }) => polygons);
   const [water, ways] = [of(['water']), of(['roads', 'railways'])];
   if (water.length === 0 || ways.length === 0) return [];
   const near = kernel.intersection(kernel.offset(kernel.union(ways, []), BANK), kernel.union(water, []));

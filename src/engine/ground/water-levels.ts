@@ -4,7 +4,17 @@ import { boundsOf, polygonsContain } from '../polygon/polygon.ts';
 import type { Watercourses } from './watercourses.ts';
 
 /** Values of `water` (and of `waterway`, where an area has it) whose surface falls along its course. */
-const FLOWING = new Set(['river', 'canal', 'stream', 'ditch', 'drain', 'rapids', 'riverbank', 'fish_pass', 'oxbow_river']);
+const FLOWING = new Set([
+  'river',
+  'canal',
+  'stream',
+  'ditch',
+  'drain',
+  'rapids',
+  'riverbank',
+  'fish_pass',
+  'oxbow_river',
+]);
 
 /** Share of a lake's shore that lies below its level: single samples of a raster may be too low. */
 const SHORE_SHARE = 0.1;
@@ -39,7 +49,8 @@ export function waterLevels(
     for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
       const vertex = ground.corners[side]!;
       const area = areaOf[i]!;
-      const course = area < 0 || isFlowing(areas[area]!) ? courses.at(ground.x[vertex]!, ground.y[vertex]!, REACH) : undefined;
+      const course =
+        area < 0 || isFlowing(areas[area]!) ? courses.at(ground.x[vertex]!, ground.y[vertex]!, REACH) : undefined;
       if (course !== undefined) {
         flowing.set(vertex, course);
         continue;

@@ -1,4 +1,4 @@
-import type { Building } from '../city/city.ts';
+import type { Building, BuildingColours } from '../city/city.ts';
 import type { Oddities } from '../city/oddities.ts';
 import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
@@ -28,7 +28,7 @@ export async function buildingsMesh(
   const standing = new Map<string, number>();
   for (const prism of prisms) {
     await pace.breathe();
-    const { id, footprint, bottom, top } = prism;
+    const { id, footprint, bottom, top, colours } = prism;
     const triangulated = triangulateFootprint(footprint, kernel);
     if (!triangulated) {
       oddities.skip(id, 'an outline that touches itself and gives no closed solid');
@@ -40,7 +40,7 @@ export async function buildingsMesh(
       const roofed = roofOver(prism, polygon, triangulation, oddities);
       if (roofed) addSolid(mesh, roofed);
       else addPrism(mesh, polygon, triangulation, bottom, top);
-      mesh.endBody(number === 1 ? id : `${id}#${number}`, names.get(id));
+      mesh.endBody(number === 1 ? id : `${id}#${number}`, names.get(id), colours);
     }
   }
   for (const id of names.keys()) {
@@ -49,8 +49,12 @@ export async function buildingsMesh(
   return mesh.build();
 }
 
-function toPrisms({ ground, base, parts }: Building): RoofedPrism[] {
-  return parts.map(({ id, footprint, minHeight, height, roof }) => {
+interface ColouredPrism extends RoofedPrism {
+  readonly colours?: BuildingColours;
+}
+
+function toPrisms({ ground, base, parts }: Building): ColouredPrism[] {
+  return parts.map(({ id, footprint, minHeight, height, roof, colours }) => {
     const top = millimetres(base + height);
     return {
       id,
@@ -58,6 +62,7 @@ function toPrisms({ ground, base, parts }: Building): RoofedPrism[] {
       bottom: millimetres(minHeight > 0 ? base + minHeight : ground - FOUNDATION),
       top,
       ...(roof && { roof: { ...roof, top } }),
+      ...(colours && { colours }),
     };
   });
 }

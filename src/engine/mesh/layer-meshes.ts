@@ -5,9 +5,8 @@ import type { Oddities } from '../city/oddities.ts';
 import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { buildingsMesh } from './buildings.ts';
+import { groundMeshes } from './ground.ts';
 import type { LayerMesh } from './layer-mesh.ts';
-import { MeshBuilder } from './mesh-builder.ts';
-import { terrainMesh } from './terrain.ts';
 
 /** What meshes are made with. */
 export interface MeshInput {
@@ -20,27 +19,27 @@ export interface MeshInput {
   readonly progress: (done: number, total: number) => void;
 }
 
-const MESHES: Readonly<Record<LayerId, (input: MeshInput) => LayerMesh | Promise<LayerMesh>>> = {
-  terrain: ({ city, request, pace }) =>
-    terrainMesh(city.ground, city.frame, { baseThickness: request.options.base_thickness }, pace.signal),
+/** How the layers are made that stand on the ground. */
+const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh | Promise<LayerMesh>>>> = {
   buildings: ({ city, kernel, oddities, pace }) => buildingsMesh(city.buildings, kernel, oddities, pace),
-  roads: () => new MeshBuilder('roads').build(),
-  railways: () => new MeshBuilder('railways').build(),
-  water: () => new MeshBuilder('water').build(),
-  green: () => new MeshBuilder('green').build(),
-  trees: () => new MeshBuilder('trees').build(),
-  bridges: () => new MeshBuilder('bridges').build(),
-  barriers: () => new MeshBuilder('barriers').build(),
 };
 
-/** City → the solids of each layer that the request asks for. */
+/** City → the bodies of each layer that the request asks for, in their order. */
 export async function layerMeshes(input: MeshInput): Promise<LayerMesh[]> {
-  const { include } = input.request;
-  const meshes: LayerMesh[] = [];
+  const { city, request } = input;
+  const { include, options } = request;
+  const onGround = include.filter((layer) => !(layer in STANDING));
+  const meshes = new Map<LayerId, LayerMesh>();
+  if (city.surface) {
+    for (const mesh of groundMeshes(city.surface, city.frame, onGround, { baseThickness: options.base_thickness })) {
+      meshes.set(mesh.layer, mesh);
+    }
+  }
   for (const [done, layer] of include.entries()) {
     input.progress(done, include.length);
     await input.pace.breathe();
-    meshes.push(await MESHES[layer](input));
+    const make = STANDING[layer];
+    if (make) meshes.set(layer, await make(input));
   }
-  return meshes;
+  return include.flatMap((layer) => meshes.get(layer) ?? []);
 }

@@ -40,11 +40,16 @@ export class MeshBuilder {
   }
 
   /** Ends a body: all triangles since the last one are its. */
-  endBody(id: string, name?: string): void {
+  endBody(id: string, name?: string, colours?: Body['colours']): void {
     const firstTriangle = this.#bodyStart;
     this.#bodyStart = this.#triangleCount;
-    const body = { id, firstTriangle, triangleCount: this.#triangleCount - firstTriangle };
-    this.#bodies.push(name === undefined ? body : { ...body, name });
+    this.#bodies.push({
+      id,
+      ...(name !== undefined && { name }),
+      firstTriangle,
+      triangleCount: this.#triangleCount - firstTriangle,
+      ...(colours && { colours }),
+    });
   }
 
   build(): LayerMesh {

@@ -1,68 +1,34 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LevelOfDetail } from '../../contract/options.ts';
 import { type Bbox, bboxFromCenter } from '../../geo/bbox.ts';
-import { localFrame } from '../../geo/local-frame.ts';
+import {
+  type BuiltBuildings,
+  block,
+  buildBuildings,
+  expectClosed,
+  OFFLINE,
+  osmData,
+  zRange,
+} from '../../testing/build-buildings.ts';
 import { describeRealData } from '../../testing/real-data.ts';
 import { realData } from '../../testing/real-data-files.ts';
-import { buildings } from '../city/buildings.ts';
 import type { Building } from '../city/city.ts';
-import { createGround } from '../city/ground.ts';
-import { createOddities } from '../city/oddities.ts';
-import { createPace } from '../pace.ts';
-import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { fileSource } from '../sources/osm/file-source.ts';
 import type { Tags } from '../sources/osm-data.ts';
 import { sampleFeatures } from '../sources/sample/sample-features.ts';
-import type { FeatureSource, SourceContext } from '../sources/source.ts';
-import { flatSource } from '../sources/terrain/flat-source.ts';
-import { buildingsMesh } from './buildings.ts';
-import { checkSolid } from './check-solid.ts';
+import type { FeatureSource } from '../sources/source.ts';
 import { SURFACES } from './layer-mesh.ts';
 
-let kernel: PolygonKernel;
-
-beforeAll(async () => {
-  kernel = await loadPolygonKernel();
-});
-
-const { signal } = new AbortController();
-const context: SourceContext = {
-  signal,
-  fetch: () => Promise.reject(new TypeError('no network in tests')),
-  sleep: async () => {},
-  progress: () => {},
-};
-
 async function build(bbox: Bbox, source: FeatureSource, lod: LevelOfDetail = 2) {
-  const frame = localFrame(bbox);
-  const ground = createGround((await flatSource().load(bbox, context)).grid, frame);
-  const { data } = await source.load(bbox, context);
-  const oddities = createOddities();
-  const pace = createPace(signal);
-  const input = { data, frame, ground, kernel, edge: 'whole', lod, oddities, pace, progress: () => {} } as const;
-  const city = await buildings(input);
-  return { city, oddities, mesh: await buildingsMesh(city, kernel, oddities, pace) };
+  return buildBuildings((await source.load(bbox, OFFLINE)).data, bbox, { lod });
 }
 
 const roofs = (city: readonly Building[]) => city.flatMap(({ parts }) => parts.flatMap(({ roof }) => roof ?? []));
 
 /** How many roofs are built in the shape that their tags ask for. */
-function used({ city, oddities }: Awaited<ReturnType<typeof build>>): number {
+function used({ city, oddities }: BuiltBuildings): number {
   const others = oddities.repaired.filter(({ reason }) => reason.startsWith('a roof (')).length;
   return 1 - others / roofs(city).length;
-}
-
-function expectClosed({ mesh }: Awaited<ReturnType<typeof build>>): void {
-  for (const { id, firstTriangle, triangleCount } of mesh.bodies) {
-    const { closed, oriented, degenerate, volume } = checkSolid(
-      mesh.positions,
-      mesh.triangles,
-      firstTriangle,
-      triangleCount,
-    );
-    expect({ id, closed, oriented, degenerate }).toEqual({ id, closed: true, oriented: true, degenerate: 0 });
-    expect(volume).toBeGreaterThan(0);
-  }
 }
 
 describe('the sample city', () => {
@@ -70,7 +36,7 @@ describe('the sample city', () => {
 
   test('has roofs of every kind, closed, in the shapes that its tags ask for', async () => {
     const built = await build(bbox, sampleFeatures());
-    expectClosed(built);
+    expectClosed(built.mesh);
     expect(new Set(roofs(built.city).map(({ shape }) => shape)).size).toBeGreaterThan(12);
     expect(used(built)).toBeGreaterThanOrEqual(0.95);
   });
@@ -84,36 +50,23 @@ describe('the sample city', () => {
 });
 
 describe('one house', () => {
-  const bbox = bboxFromCenter([7, 50], [100, 100]);
-  const house = (tags: Tags): FeatureSource => ({
-    load: async () => ({
-      data: {
-        nodes: [],
-        ways: new Map([[1, { id: 1, tags: { building: 'house', ...tags }, coords: square() }]]),
-        relations: [],
-      },
-      source: { id: 'test', label: '', origin: '', attribution: '', licence: '', fictional: true },
-      notes: [],
-    }),
-  });
-  const square = () => Float64Array.of(7, 50, 7.0002, 50, 7.0002, 50.0001, 7, 50.0001, 7, 50);
-  const top = ({ mesh }: Awaited<ReturnType<typeof build>>) =>
-    mesh.positions.reduce((highest, value, i) => (i % 3 === 2 && value > highest ? value : highest), 0);
+  const house = (tags: Tags) => buildBuildings(osmData([block(1, { building: 'house', ...tags }, 0, 0, 14, 11)]));
+  const top = ({ mesh }: BuiltBuildings) => zRange(mesh)[1];
 
   test('with storeys carries its roof on top of them', async () => {
-    const built = await build(bbox, house({ 'building:levels': '2', 'roof:shape': 'gabled', 'roof:height': '4' }));
+    const built = await house({ 'building:levels': '2', 'roof:shape': 'gabled', 'roof:height': '4' });
     expect(top(built)).toBeCloseTo(10, 9);
   });
 
   test('with a height carries it within', async () => {
-    const built = await build(bbox, house({ height: '10', 'roof:shape': 'hipped', 'roof:height': '4' }));
+    const built = await house({ height: '10', 'roof:shape': 'hipped', 'roof:height': '4' });
     expect(top(built)).toBeCloseTo(10, 9);
     expect(built.mesh.surfaces).toContain(SURFACES.indexOf('roof'));
   });
 
   test('whose roof is higher than itself has a lower one, and the report says so', async () => {
-    const built = await build(bbox, house({ height: '5', 'roof:shape': 'gabled', 'roof:height': '8' }));
-    expectClosed(built);
+    const built = await house({ height: '5', 'roof:shape': 'gabled', 'roof:height': '8' });
+    expectClosed(built.mesh);
     expect(top(built)).toBeCloseTo(5, 9);
     expect(built.oddities.repaired).toEqual([
       { id: 'way/1', reason: 'a roof higher than its building, lowered to fit' },
@@ -121,7 +74,7 @@ describe('one house', () => {
   });
 
   test('with an unknown roof has a flat one, and the report says so', async () => {
-    const built = await build(bbox, house({ height: '5', 'roof:shape': 'tent' }));
+    const built = await house({ height: '5', 'roof:shape': 'tent' });
     expect(roofs(built.city)).toEqual([]);
     expect(built.oddities.repaired).toHaveLength(1);
   });
@@ -136,7 +89,7 @@ describeRealData('real places', () => {
     ['Nuremberg', [11.15199, 49.46499, 11.15899, 49.46702], 'nuremberg-laufamholz.osm', 9],
   ])('%s: its roofs are closed, and used as they are tagged', async (_, bbox, file, least) => {
     const built = await build(bbox, fileSource(realData(`osm/${file}`), file));
-    expectClosed(built);
+    expectClosed(built.mesh);
     expect(roofs(built.city).length).toBeGreaterThanOrEqual(least);
     expect(used(built)).toBeGreaterThanOrEqual(0.95);
   });

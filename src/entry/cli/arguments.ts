@@ -18,6 +18,9 @@ Options
                             may be repeated for several files
   --edge RULE               whole (default): buildings whose centroid is inside; clip: cut at the edge
   --lod LEVEL               2 (default): roofs in their mapped shapes; 1: flat roofs
+  --storey-height METRES    of storeys whose number is known or assumed (default 3)
+  --default-levels NUMBER   storeys where nothing is known (default: by class)
+  --known-heights           leave out buildings whose height would be assumed
   --base-thickness METRES   ground below the lowest point of the terrain (default 5)
   --help                    this text
 `;
@@ -61,10 +64,11 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
       ...(features === 'sample' ? { data: 'sample' } : {}),
       ...(named[0] === undefined ? {} : { terrain: named[0] }),
       ...(values.edge === undefined ? {} : { edge: values.edge }),
-      ...(values.lod === undefined ? {} : { lod: number(values.lod, '--lod') }),
-      ...(values['base-thickness'] === undefined
-        ? {}
-        : { base_thickness: number(values['base-thickness'], '--base-thickness') }),
+      ...numberOption(values, 'lod'),
+      ...numberOption(values, 'storey-height'),
+      ...numberOption(values, 'default-levels'),
+      ...(values['known-heights'] ? { assume_heights: false } : {}),
+      ...numberOption(values, 'base-thickness'),
     },
   };
   return { body, features, terrain, out: values.out };
@@ -86,6 +90,9 @@ function parse(args: readonly string[]) {
         terrain: { type: 'string', multiple: true },
         edge: { type: 'string' },
         lod: { type: 'string' },
+        'storey-height': { type: 'string' },
+        'default-levels': { type: 'string' },
+        'known-heights': { type: 'boolean' },
         'base-thickness': { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean' },
@@ -112,6 +119,12 @@ function numbersOption(values: Readonly<Record<string, unknown>>, name: string):
   const text = values[name];
   if (typeof text !== 'string') return {};
   return { [name]: text.split(',').map((part) => number(part, `--${name}`)) };
+}
+
+/** `--base-thickness 5` as the request's field `base_thickness`. */
+function numberOption(values: Readonly<Record<string, unknown>>, name: string): Record<string, number> {
+  const text = values[name];
+  return typeof text === 'string' ? { [name.replace('-', '_')]: number(text, `--${name}`) } : {};
 }
 
 function number(text: string, option: string): number {

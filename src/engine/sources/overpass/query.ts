@@ -8,6 +8,9 @@ const MAX_BYTES = 134_217_728;
 const NATURAL =
   'water|wood|scrub|shrubbery|heath|grassland|fell|tundra|sand|beach|dune|shoal|shingle|scree|bare_rock|wetland|mud';
 const BARRIERS = 'wall|fence|hedge|city_wall|retaining_wall';
+/** Mapped as points too. */
+const STRUCTURES =
+  'tower|communications_tower|chimney|silo|storage_tank|water_tower|mast|gasometer|lighthouse|cooling_tower|windmill';
 
 /**
  * What is asked for inside the box. Nature reserves are left out: they are not drawn, and as large as a country.
@@ -30,6 +33,7 @@ const SELECTIONS = [
   `way["barrier"~"^(${BARRIERS})$"]`,
   'way["bridge"]',
   'wr["man_made"]',
+  `node["man_made"~"^(${STRUCTURES})$"]`,
 ];
 
 /**
