@@ -20,49 +20,114 @@ const MOST = 4;
 /**
  * Puts vertices at the height of the terrain beside what was raised or lowered, so that the difference is overcome by a bank
  * and does not spread over the next large triangle.
- * @param tin its vertices are raised and lowered by now in `z`
+ * @param model its vertices are raised and lowered by now in `z`
  * @param offsets metres by which each graded vertex differs from the terrain
  */
 export function addBanks(
-  { tin, z }: TerrainTin & { readonly z: number[] },
+  model: TerrainTin & { readonly z: number[] },
   offsets: ReadonlyMap<number, number>,
   heightAt: (x: number, y: number) => number,
 ): void {
-  const reach = (vertex: number) => {
-    const offset = Math.abs(offsets.get(vertex) ?? 0);
-    return offset < LEAST ? 0 : Math.min(Math.max(RUN * offset, SHORTEST), LONGEST);
-  };
-  const splitNear = (side: number): boolean => {
-    const a = tin.corners[side]!;
-    const b = tin.corners[nextSide(side)]!;
-    const length = Math.hypot(tin.x[b]! - tin.x[a]!, tin.y[b]! - tin.y[a]!);
-    const near = reach(a);
-    if (near === 0 || length < near + Math.max(reach(b), SHORTEST)) return false;
-    const share = near / length;
-    const x = roundMillimetres(tin.x[a]! + share * (tin.x[b]! - tin.x[a]!));
-    const y = roundMillimetres(tin.y[a]! + share * (tin.y[b]! - tin.y[a]!));
-    const vertex = tin.addVertex(x, y);
-    if (!tin.splitSide(side, vertex)) {
-      tin.dropLastVertex();
-      return false;
+  const banks = new Banks(model, offsets, heightAt);
+  banks.addFeet();
+  banks.splitLongSides();
+}
+
+class Banks {
+  readonly #tin: TerrainTin['tin'];
+  readonly #z: number[];
+  readonly #offsets: ReadonlyMap<number, number>;
+  readonly #heightAt: (x: number, y: number) => number;
+
+  constructor(
+    { tin, z }: TerrainTin & { readonly z: number[] },
+    offsets: ReadonlyMap<number, number>,
+    heightAt: (x: number, y: number) => number,
+  ) {
+    this.#tin = tin;
+    this.#z = z;
+    this.#offsets = offsets;
+    this.#heightAt = heightAt;
+  }
+
+  /** Vertices at the foot of the banks: beside the vertices of borders and, along long ones, between them. */
+  addFeet(): void {
+    const { x, y, corners, twins } = this.#tin;
+    const normals = new Map<number, [x: number, y: number, outside: number]>();
+    const between: [x: number, y: number, outside: number][] = [];
+    for (let side = 0; side < corners.length; side++) {
+      const twin = twins[side]!;
+      if (this.#isNatural(side) || !this.#isNatural(twin)) continue;
+      const [a, b] = [corners[side]!, corners[nextSide(side)]!];
+      const [dx, dy] = [x[b]! - x[a]!, y[b]! - y[a]!];
+      const length = Math.hypot(dx, dy);
+      const [nx, ny] = [dy / length, -dx / length];
+      for (const vertex of [a, b]) {
+        const [sumX, sumY] = normals.get(vertex) ?? [0, 0];
+        normals.set(vertex, [sumX + nx, sumY + ny, twin]);
+      }
+      const reach = Math.max(this.#reach(a), this.#reach(b));
+      const parts = reach === 0 ? 1 : Math.ceil(length / (2 * reach));
+      for (let k = 1; k < parts; k++) {
+        between.push([x[a]! + (dx * k) / parts + nx * reach, y[a]! + (dy * k) / parts + ny * reach, twin]);
+      }
     }
-    z.push(roundMillimetres(heightAt(x, y)));
-    return true;
-  };
-  const isNatural = (side: number) => side >= 0 && !IS_GRADED[tin.covers[Math.floor(side / 3)]!];
-  let left = MOST * tin.x.length;
-  let batch = Array.from(tin.covers, (_, triangle) => triangle);
-  for (; batch.length > 0 && left > 0; batch = tin.takeChanged()) {
-    for (const triangle of batch) {
-      tin.settle(triangle);
-      for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
-        // The outline stays where the terrain is cut off.
-        if (!isNatural(side) || !isNatural(tin.twins[side]!)) continue;
-        if (splitNear(side)) {
+    for (const [vertex, [nx, ny, outside]] of normals) {
+      const scale = this.#reach(vertex) / (Math.hypot(nx, ny) || 1);
+      if (scale > 0) this.#addVertex(x[vertex]! + nx * scale, y[vertex]! + ny * scale, outside);
+    }
+    for (const [px, py, outside] of between) this.#addVertex(px, py, outside);
+  }
+
+  /** Splits sides that lead from a raised or lowered vertex far into the terrain. */
+  splitLongSides(): void {
+    const tin = this.#tin;
+    let left = MOST * tin.x.length;
+    let batch = Array.from(tin.covers, (_, triangle) => triangle);
+    for (; batch.length > 0 && left > 0; batch = tin.takeChanged()) {
+      for (const triangle of batch) {
+        tin.settle(triangle);
+        for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
+          if (!this.#isNatural(side) || !this.#isNatural(tin.twins[side]!) || !this.#splitNear(side)) continue;
           left--;
           break;
         }
       }
     }
+  }
+
+  #splitNear(side: number): boolean {
+    const { x, y, corners } = this.#tin;
+    const [a, b] = [corners[side]!, corners[nextSide(side)]!];
+    const length = Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!);
+    const near = this.#reach(a);
+    if (near === 0 || length < 1.5 * near + Math.max(this.#reach(b), SHORTEST)) return false;
+    const share = near / length;
+    return this.#put(x[a]! + share * (x[b]! - x[a]!), y[a]! + share * (y[b]! - y[a]!), (vertex) =>
+      this.#tin.splitSide(side, vertex),
+    );
+  }
+
+  #addVertex(x: number, y: number, near: number): void {
+    const triangle = this.#tin.triangleAt(Math.floor(near / 3), x, y);
+    if (triangle === undefined || !this.#isNatural(3 * triangle)) return;
+    this.#put(x, y, (vertex) => this.#tin.splitTriangle(triangle, vertex));
+  }
+
+  #put(x: number, y: number, insert: (vertex: number) => boolean): boolean {
+    const [px, py] = [roundMillimetres(x), roundMillimetres(y)];
+    const isIn = insert(this.#tin.addVertex(px, py));
+    if (isIn) this.#z.push(roundMillimetres(this.#heightAt(px, py)));
+    else this.#tin.dropLastVertex();
+    return isIn;
+  }
+
+  #reach(vertex: number): number {
+    const offset = Math.abs(this.#offsets.get(vertex) ?? 0);
+    return offset < LEAST ? 0 : Math.min(Math.max(RUN * offset, SHORTEST), LONGEST);
+  }
+
+  #isNatural(side: number): boolean {
+    return side >= 0 && !IS_GRADED[this.#tin.covers[Math.floor(side / 3)]!];
   }
 }

@@ -69,13 +69,33 @@ export class Tin {
     this.y.pop();
   }
 
+  /** The triangle that a place lies in, searched from a triangle on; undefined beyond the outline. */
+  triangleAt(start: number, x: number, y: number): number | undefined {
+    const p = this.addVertex(x, y);
+    let triangle: number | undefined = start;
+    for (let left = this.corners.length; left > 0; left--) {
+      const beyond = this.#sideTowards(triangle, p);
+      if (beyond === undefined) break;
+      triangle = this.twins[beyond]! < 0 ? undefined : Math.floor(this.twins[beyond]! / 3);
+      if (triangle === undefined) break;
+    }
+    this.dropLastVertex();
+    return triangle;
+  }
+
+  /** A side of a triangle that a vertex lies beyond. */
+  #sideTowards(triangle: number, p: number): number | undefined {
+    const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
+    return sides.find((e) => this.area2(this.corners[e]!, this.corners[nextSide(e)]!, p) < 0);
+  }
+
   /** The side of the outline that a vertex on the outline, which may still be in no triangle, lies on; searched from a triangle on. */
   outlineSideAt(start: number, p: number): number | undefined {
     let triangle = start;
     // A walk through a Delaunay triangulation never turns back; the bound guards against rounding.
     for (let left = this.corners.length; left > 0; left--) {
+      const beyond = this.#sideTowards(triangle, p);
       const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
-      const beyond = sides.find((e) => this.area2(this.corners[e]!, this.corners[nextSide(e)]!, p) < 0);
       if (beyond === undefined) return sides.find((e) => this.twins[e]! < 0 && this.#isOnLevelSide(e, p));
       if (this.twins[beyond]! < 0) return undefined;
       triangle = Math.floor(this.twins[beyond]! / 3);
