@@ -11,7 +11,7 @@ import { allSolids } from '/work/main/src/engine/layer-solids.ts';
 import { COVER_IDS } from '/work/main/src/engine/city/covers.ts';
 const [bbox, features, terrain, out, view = '30,40', zoom='1', include] = process.argv.slice(2) as string[];
 const config = await readConfig();
-const body: any = { bbox: bbox!.split(',').map(Number), include: include ? include.split(',') : ['terrain','buildings','roads','railways','water','green','trees','bridges','barriers'], options: { data: features==='sample'?'sample':'overpass', terrain: terrain==='sample'?'sample':terrain==='flat'?'flat':'tiles' } };
+const body: any = { separate_files: !!process.env.SEP, bbox: bbox!.split(',').map(Number), include: include ? include.split(',') : ['terrain','buildings','roads','railways','water','green','trees','bridges','barriers'], options: { data: features==='sample'?'sample':'overpass', terrain: terrain==='sample'?'sample':terrain==='flat'?'flat':'tiles' } };
 const signal = new AbortController().signal;
 const request = await resolveRequest(body, { ...ENGINE_CAPABILITIES, data: [], maxAreaKm2: 100 } as any, (() => {}) as any, signal);
 const t0 = performance.now(); let last = t0, stage = '';

@@ -23,6 +23,8 @@ export interface GroundSurface extends StandingGround {
   readonly z: ArrayLike<number>;
   /** Three vertices per triangle, counter-clockwise seen from above. */
   readonly corners: ArrayLike<number>;
+  /** For each side (from `corners[e]` to the triangle's next corner) the same side of the neighbour; -1 on the outline. */
+  readonly twins: ArrayLike<number>;
   /** Index into `COVER_IDS` per triangle. */
   readonly covers: ArrayLike<number>;
   /** Vertices of the outline counter-clockwise, from the south-west corner on. */
@@ -57,11 +59,11 @@ export async function groundSurface(input: GroundInput): Promise<GroundSurface> 
 }
 
 function searchable(
-  tin: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'covers'> & { outline(): number[] },
+  tin: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins' | 'covers'> & { outline(): number[] },
   z: readonly number[],
   { frame: { rect }, ground }: GroundInput,
 ): GroundSurface {
-  const { x, y, corners, covers } = tin;
+  const { x, y, corners, twins, covers } = tin;
   const { minX, minY, maxX, maxY } = rect;
   const bounds = [minX, minY, maxX, maxY] as const;
   const search = new TriangleSearch(x, y, corners, bounds);
@@ -76,6 +78,7 @@ function searchable(
     y,
     z,
     corners,
+    twins,
     covers,
     outline: tin.outline(),
     heightAt: (px, py) => {

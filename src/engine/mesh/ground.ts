@@ -24,19 +24,22 @@ export function groundMeshes(
   const base = roundMillimetres(lowest(surface.z) - baseThickness);
   const positions = solidPositions(surface, frame, base);
   const byCover = trianglesByCover(surface);
+  const shell = 'ground' as const;
   return layers.map((layer) => {
     const covers = COVER_IDS.filter((cover) => COVERS[cover] === layer && byCover.has(cover));
     const own = covers.map((cover): Part => [cover, byCover.get(cover)!]);
-    if (layer !== 'terrain') return layerMesh(layer, positions, own, bodiesByCover(own));
+    if (layer !== 'terrain') return { ...layerMesh(layer, positions, own, bodiesByCover(own)), shell };
     const parts: Part[] = [...own, ['skirt', skirtTriangles(surface)], ['base', baseTriangles(surface)]];
     const triangleCount = parts.reduce((sum, [, corners]) => sum + corners.length / 3, 0);
-    return layerMesh(layer, positions, parts, [{ id: 'terrain', name: 'Terrain', firstTriangle: 0, triangleCount }]);
+    const body = { id: 'terrain', name: 'Terrain', firstTriangle: 0, triangleCount };
+    return { ...layerMesh(layer, positions, parts, [body]), shell };
   });
 }
 
 type Part = readonly [surface: SurfaceId, corners: readonly number[]];
 
-function layerMesh(
+/** A layer from the triangles of its surfaces. */
+export function layerMesh(
   layer: LayerId,
   positions: Float64Array,
   parts: readonly Part[],
@@ -51,7 +54,7 @@ function layerMesh(
     surfaces.fill(SURFACES.indexOf(surface), first / 3, (first + corners.length) / 3);
     first += corners.length;
   }
-  return { layer, positions, triangles, surfaces, bodies, shell: 'ground' };
+  return { layer, positions, triangles, surfaces, bodies };
 }
 
 function bodiesByCover(parts: readonly Part[]): Body[] {
@@ -74,7 +77,8 @@ function trianglesByCover({ corners, covers }: GroundSurface): Map<CoverId, numb
   return byCover;
 }
 
-function lowest(heights: ArrayLike<number>): number {
+/** The lowest of some heights. */
+export function lowest(heights: ArrayLike<number>): number {
   let low = Number.POSITIVE_INFINITY;
   for (let i = 0; i < heights.length; i++) if (heights[i]! < low) low = heights[i]!;
   return low;

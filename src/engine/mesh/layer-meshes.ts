@@ -6,6 +6,7 @@ import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { buildingsMesh } from './buildings.ts';
 import { groundMeshes } from './ground.ts';
+import { groundApart, groundWithoutTerrain } from './ground-apart.ts';
 import type { LayerMesh } from './layer-mesh.ts';
 
 /** What meshes are made with. */
@@ -26,15 +27,10 @@ const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh
 
 /** City → the bodies of each layer that the request asks for, in their order. */
 export async function layerMeshes(input: MeshInput): Promise<LayerMesh[]> {
-  const { city, request } = input;
-  const { include, options } = request;
+  const { include } = input.request;
   const onGround = include.filter((layer) => !(layer in STANDING));
   const meshes = new Map<LayerId, LayerMesh>();
-  if (city.surface) {
-    for (const mesh of groundMeshes(city.surface, city.frame, onGround, { baseThickness: options.base_thickness })) {
-      meshes.set(mesh.layer, mesh);
-    }
-  }
+  for (const mesh of groundLayers(input, onGround)) meshes.set(mesh.layer, mesh);
   for (const [done, layer] of include.entries()) {
     input.progress(done, include.length);
     await input.pace.breathe();
@@ -42,4 +38,13 @@ export async function layerMeshes(input: MeshInput): Promise<LayerMesh[]> {
     if (make) meshes.set(layer, await make(input));
   }
   return include.flatMap((layer) => meshes.get(layer) ?? []);
+}
+
+/** In one file the ground is one solid; in files of their own its layers are solids that fit together. */
+function groundLayers({ city, request }: MeshInput, layers: readonly LayerId[]): LayerMesh[] {
+  if (!city.surface) return [];
+  const options = { baseThickness: request.options.base_thickness };
+  if (request.separate_files) return groundApart(city.surface, city.frame, layers, options);
+  if (!layers.includes('terrain')) return groundWithoutTerrain(city.surface, layers);
+  return groundMeshes(city.surface, city.frame, layers, options);
 }

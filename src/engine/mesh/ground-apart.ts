@@ -1,0 +1,75 @@
+import type { LayerId } from '../../contract/layers.ts';
+import type { LocalFrame } from '../../geo/local-frame.ts';
+import { roundMillimetres } from '../ground/fit-terrain.ts';
+import type { GroundSurface } from '../ground/ground-surface.ts';
+import { nextSide } from '../ground/tin.ts';
+import { type GroundOptions, layerMesh, lowest } from './ground.ts';
+import { addSlab, addTroughed, GroundSolid, layerOf } from './ground-pieces.ts';
+import type { Body, LayerMesh } from './layer-mesh.ts';
+
+/**
+ * Every layer of the ground as a closed solid of its own: the terrain with troughs, and in them the others half a metre thick. They
+ * fit together without gaps: the ground in several files, colours or materials.
+ */
+export function groundApart(
+  surface: GroundSurface,
+  frame: LocalFrame,
+  layers: readonly LayerId[],
+  options: GroundOptions,
+): LayerMesh[] {
+  return layers.flatMap((layer) => {
+    const solid = new GroundSolid();
+    const isOwn = (triangle: number) => layerOf(surface, triangle) === layer;
+    if (layer === 'terrain') addTerrain(surface, frame, (triangle) => !isOwn(triangle), options, solid);
+    else addSlab(surface, isOwn, solid);
+    return toLayers(solid, [layer]).map((mesh) => ({ ...mesh, bodies: wholeBody(mesh) }));
+  });
+}
+
+/** Layers of the ground without its terrain: together one closed solid, half a metre thick. */
+export function groundWithoutTerrain(surface: GroundSurface, layers: readonly LayerId[]): LayerMesh[] {
+  const solid = new GroundSolid();
+  addSlab(surface, (triangle) => layers.includes(layerOf(surface, triangle)), solid);
+  return toLayers(solid, layers).map((mesh) => ({ ...mesh, bodies: wholeBody(mesh), shell: 'ground' }));
+}
+
+function addTerrain(
+  surface: GroundSurface,
+  { rect }: LocalFrame,
+  isTrough: (triangle: number) => boolean,
+  { baseThickness }: GroundOptions,
+  solid: GroundSolid,
+): void {
+  const { x, y, z, corners, twins, outline } = surface;
+  const top = addTroughed(surface, isTrough, solid);
+  const base = roundMillimetres(lowest(z) - baseThickness);
+  const feet = new Map(outline.map((vertex) => [vertex, solid.vertex(x[vertex]!, y[vertex]!, base)]));
+  const middle = solid.vertex((rect.minX + rect.maxX) / 2, (rect.minY + rect.maxY) / 2, base);
+  const ends = new Map<number, number>();
+  const starts = new Map<number, number>();
+  for (let side = 0; side < corners.length; side++) {
+    if (twins[side]! >= 0) continue;
+    const [a, b] = [corners[side]!, corners[nextSide(side)]!];
+    const [footA, footB, topA, topB] = [feet.get(a)!, feet.get(b)!, top[side]!, top[nextSide(side)]!];
+    solid.add('terrain', 'skirt', footA, footB, topB, footA, topB, topA);
+    solid.add('terrain', 'base', middle, footB, footA);
+    starts.set(a, topA);
+    ends.set(b, topB);
+  }
+  for (const vertex of outline) {
+    const [end, start] = [ends.get(vertex)!, starts.get(vertex)!];
+    if (end !== start) solid.add('terrain', 'skirt', feet.get(vertex)!, start, end);
+  }
+}
+
+function toLayers({ positions, layers }: GroundSolid, wanted: readonly LayerId[]): LayerMesh[] {
+  const shared = Float64Array.from(positions);
+  return wanted.map((layer) => {
+    const parts = [...(layers.get(layer) ?? [])];
+    return layerMesh(layer, shared, parts, []);
+  });
+}
+
+function wholeBody({ layer, surfaces }: LayerMesh): Body[] {
+  return surfaces.length > 0 ? [{ id: layer, firstTriangle: 0, triangleCount: surfaces.length }] : [];
+}
