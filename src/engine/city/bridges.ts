@@ -17,8 +17,8 @@ import { watercourse } from './water.ts';
 const MOST_LEVELS = 10;
 
 /**
- * The bridges that reach into the box: roads, railways and aqueducts above the ground. Each is whole, also outside the box:
- * where it ends tells how high it is. Bridges drawn as areas (`man_made=bridge`) only outline them.
+ * The bridges that reach into the box: roads, railways and aqueducts above the ground. Each is whole, also outside the
+ * box: where it ends tells how high it is. Bridges drawn as areas (`man_made=bridge`) only outline them.
  */
 export async function bridges({ data, frame, oddities, pace }: FeatureInput): Promise<Bridge[]> {
   const found: Bridge[] = [];

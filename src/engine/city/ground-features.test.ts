@@ -23,7 +23,10 @@ async function load(source: FeatureSource, bbox: Bbox): Promise<FeatureInput> {
   return inputOf(bbox, (await source.load(bbox, context)).data);
 }
 
-/** What must hold of any features: lines of distinct points near the box, areas that are areas near the box, each id once in a layer. */
+/**
+ * What must hold of any features: lines of distinct points near the box, areas that are areas near the box, each id
+ * once in a layer.
+ */
 function expectSound({ frame }: FeatureInput, { courses, areas, bridges, barriers }: Features): void {
   const { minX, minY, maxX, maxY } = frame.rect;
   for (const { id, line, width } of [...courses, ...bridges, ...barriers]) {

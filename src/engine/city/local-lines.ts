@@ -8,7 +8,10 @@ const SLACK = 0.01;
 /** Points nearer than this to the one before (metres) are the same point. */
 const SAME = 0.001;
 
-/** A box in degrees (x longitude, y latitude) that holds the frame's rectangle and at least a margin in metres around it. */
+/**
+ * A box in degrees (x longitude, y latitude) that holds the frame's rectangle and at least a margin in metres around
+ * it.
+ */
 export function degreesAround({ bbox, rect }: LocalFrame, margin: number): Rect {
   const size = Math.max(rect.maxX - rect.minX, rect.maxY - rect.minY);
   const [minX, minY, maxX, maxY] = bboxExpand(bbox, margin + SLACK * size);
@@ -36,7 +39,10 @@ export function localPieces(coords: Float64Array, frame: LocalFrame, margin: num
     .filter((piece) => piece.length >= 4);
 }
 
-/** Metres around the box beyond which nothing is projected; bridges and the like are not longer, and projections fail far away. */
+/**
+ * Metres around the box beyond which nothing is projected; bridges and the like are not longer, and projections fail
+ * far away.
+ */
 const FARTHEST = 50_000;
 
 /** The same, but each line as far as it goes beyond the margin. */
