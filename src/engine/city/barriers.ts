@@ -17,7 +17,10 @@ interface Usual {
   readonly width: number;
 }
 
-/** Usual sizes by the value of `barrier`; what keeps nobody from looking across (guard rails, kerbs, bollards) is not drawn. */
+/**
+ * Usual sizes by the value of `barrier`; what keeps nobody from looking across (guard rails, kerbs, bollards) is not
+ * drawn.
+ */
 const BARRIERS: Readonly<Record<string, Usual>> = {
   wall: { kind: 'wall', height: 2, width: 0.3 },
   city_wall: { kind: 'wall', height: 6, width: 1.5 },

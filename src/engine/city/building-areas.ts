@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import { type Bounds, boundsOf, type Polygon, polygonsContain, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData, Tags } from '../sources/osm-data.ts';
+import { isSet } from './above-ground.ts';
 import { areaPolygons } from './area-polygons.ts';
 import type { FeatureInput } from './feature-input.ts';
 import { measuredTop } from './heights.ts';
@@ -158,8 +159,4 @@ function footprint(area: OsmArea, input: FeatureInput): Footprint | undefined {
   if (polygons.length > 0) return { id, tags, polygons };
   input.oddities.skip(id, 'an outline without area');
   return undefined;
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== 'no';
 }

@@ -5,7 +5,9 @@ const RIGHT = 2;
 const BELOW = 4;
 const ABOVE = 8;
 
-/** On which sides of a rectangle a point lies outside, as bits; 0 inside and on the edge (Cohen and Sutherland's code). */
+/**
+ * On which sides of a rectangle a point lies outside, as bits; 0 inside and on the edge (Cohen and Sutherland's code).
+ */
 export function outcode(x: number, y: number, { minX, minY, maxX, maxY }: Rect): number {
   return (x < minX ? LEFT : x > maxX ? RIGHT : 0) | (y < minY ? BELOW : y > maxY ? ABOVE : 0);
 }

@@ -15,12 +15,12 @@ interface Meeting {
 }
 
 /**
- * The rings of the sea between coasts that run from edge to edge, closed along the edge of the rectangle: from where a coast
- * ends, clockwise to where the next one starts.
+ * The rings of the sea between coasts that run from edge to edge, closed along the edge of the rectangle: from where a
+ * coast ends, clockwise to where the next one starts.
  *
- * Coasts that do not cross divide the rectangle into areas that are land and sea by turns, whichever way they run: their
- * directions have to decide once only. So they vote by their lengths, and those that run the wrong way are turned; of coasts that
- * cross, the shortest are left out. Both are counted.
+ * Coasts that do not cross divide the rectangle into areas that are land and sea by turns, whichever way they run:
+ * their directions have to decide once only. So they vote by their lengths, and those that run the wrong way are
+ * turned; of coasts that cross, the shortest are left out. Both are counted.
  */
 export function closeAlongEdge(coasts: readonly Coast[], rect: Rect, oddities: Oddities): Float64Array[] {
   const meetings = withoutCrossings(coasts, rect, oddities);

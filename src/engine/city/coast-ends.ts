@@ -13,8 +13,8 @@ export interface MendedCoasts {
 }
 
 /**
- * Gives coasts that end inside the rectangle an end: another such end nearby, else the nearest point of the edge, unless that is
- * farther than the coast is long. What was joined, prolonged or left out is counted.
+ * Gives coasts that end inside the rectangle an end: another such end nearby, else the nearest point of the edge,
+ * unless that is farther than the coast is long. What was joined, prolonged or left out is counted.
  */
 export function mendEnds(coasts: readonly Coast[], rect: Rect, oddities: Oddities): MendedCoasts {
   const joined = joinLoose(coasts, rect, oddities);

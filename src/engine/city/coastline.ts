@@ -9,8 +9,8 @@ import type { FeatureInput } from './feature-input.ts';
 import type { Oddities } from './oddities.ts';
 
 /**
- * The sea: what lies on the right of the ways `natural=coastline`, cut to the frame's rectangle; at most one area. A box that no coast
- * enters is land.
+ * The sea: what lies on the right of the ways `natural=coastline`, cut to the frame's rectangle; at most one area. A
+ * box that no coast enters is land.
  */
 export async function sea({ data, frame, kernel, oddities, pace }: FeatureInput): Promise<CoverArea[]> {
   const ways = [...data.ways.values()].filter(({ tags }) => tags.natural === 'coastline');
@@ -38,7 +38,9 @@ function seaAround(loops: readonly Coast[], rect: Rect, kernel: PolygonKernel): 
   return largest > 0 ? kernel.cover([Float64Array.of(minX, minY, maxX, minY, maxX, maxY, minX, maxY)]) : [];
 }
 
-/** Takes islands out of the sea and adds inland seas; an island in the sea that runs the wrong way is one all the same. */
+/**
+ * Takes islands out of the sea and adds inland seas; an island in the sea that runs the wrong way is one all the same.
+ */
 function withLoops(open: Polygon[], loops: readonly Coast[], kernel: PolygonKernel, oddities: Oddities): Polygon[] {
   const islands = loops.filter(({ line }) => ringArea(line) > 0);
   const others = loops.filter(({ line }) => ringArea(line) < 0);

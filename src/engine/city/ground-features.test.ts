@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LAYER_IDS, type LayerId } from '../../contract/layers.ts';
 import { type Bbox, bboxFromCenter } from '../../geo/bbox.ts';
@@ -22,7 +23,10 @@ async function load(source: FeatureSource, bbox: Bbox): Promise<FeatureInput> {
   return inputOf(bbox, (await source.load(bbox, context)).data);
 }
 
-/** What must hold of any features: lines of distinct points near the box, areas that are areas near the box, each id once. */
+/**
+ * What must hold of any features: lines of distinct points near the box, areas that are areas near the box, each id
+ * once in a layer.
+ */
 function expectSound({ frame }: FeatureInput, { courses, areas, bridges, barriers }: Features): void {
   const { minX, minY, maxX, maxY } = frame.rect;
   for (const { id, line, width } of [...courses, ...bridges, ...barriers]) {
@@ -39,8 +43,10 @@ function expectSound({ frame }: FeatureInput, { courses, areas, bridges, barrier
     expect(bounds.minX > minX - margin && bounds.maxX < maxX + margin, id).toBe(true);
     expect(bounds.minY > minY - margin && bounds.maxY < maxY + margin, id).toBe(true);
   }
-  const onGround = [...courses, ...bridges].map(({ id }) => id);
+  const onGround = courses.map(({ id, cover }) => `${COVERS[cover]} ${id}`);
   expect(new Set(onGround).size).toBe(onGround.length);
+  const above = new Set(bridges.map(({ id }) => id));
+  for (const { id } of courses) expect(above).not.toContain(id);
 }
 
 const layersOf = ({ courses, areas }: Features): Set<LayerId> =>
@@ -74,6 +80,36 @@ test('an element of two layers belongs to the first that is asked for', async ()
   const both = { tags: { highway: 'pedestrian', area: 'yes', leisure: 'park' }, line: rectangleLine(0, 0, 20, 20) };
   expect((await groundFeatures(await drawn(both), ['roads', 'green'])).areas).toMatchObject([{ cover: 'square' }]);
   expect((await groundFeatures(await drawn(both), ['green'])).areas).toMatchObject([{ cover: 'park' }]);
+});
+
+test('whatever the tags and the lines, features are sound', async () => {
+  const tags = fc.dictionary(
+    fc.constantFrom(
+      ...['highway', 'railway', 'waterway', 'natural', 'landuse', 'leisure', 'amenity', 'barrier', 'aeroway', 'area'],
+      ...['area:highway', 'bridge', 'tunnel', 'layer', 'width', 'lanes', 'gauge', 'tracks', 'height', 'name', 'oneway'],
+    ),
+    fc.oneof(
+      fc.constantFrom('yes', 'no', 'primary', 'footway', 'rail', 'river', 'water', 'wood', 'park', 'parking', 'wall'),
+      fc.constantFrom('pedestrian', 'constructor', '-3', '1e9', '5;6', '3|4', 'NaN', '', 'coastline', '1435', '2'),
+    ),
+    { maxKeys: 6 },
+  );
+  const metres = fc.oneof(
+    fc.integer({ min: -30, max: 30 }).map((value) => value * 10),
+    fc.constantFrom(0, 1e-5, 4e6),
+  );
+  const line = fc.array(metres, { minLength: 2, maxLength: 14 }).map((values) => values.slice(0, values.length & ~1));
+  const way = fc.tuple(tags, line, fc.boolean()).map(([tags, line, closed]) => ({
+    tags,
+    line: closed ? [...line, ...line.slice(0, 2)] : line,
+  }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(way, { maxLength: 6 }), async (ways) => {
+      const input = await drawn(...ways);
+      expectSound(input, await groundFeatures(input, LAYER_IDS));
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describeRealData('real places', () => {

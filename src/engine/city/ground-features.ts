@@ -19,7 +19,10 @@ const AREA_LAYERS: readonly (readonly [LayerId, CoverOf])[] = [
   ['green', greenCover],
 ];
 
-/** What lies and stands on the ground of the box, as far as layers ask for it. Lines and areas reach a little beyond the box, bridges as far as they go. */
+/**
+ * What lies and stands on the ground of the box, as far as layers ask for it. Lines and areas reach a little beyond
+ * the box, bridges as far as they go.
+ */
 export async function groundFeatures(
   input: FeatureInput,
   include: readonly LayerId[],

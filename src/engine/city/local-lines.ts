@@ -1,6 +1,6 @@
 import { bboxExpand } from '../../geo/bbox.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
-import { clipLine, outcode } from './clip.ts';
+import { clipLine } from './clip.ts';
 
 /** The box's rectangle and its geographic box part by less than this share of its size, up to 85° of latitude. */
 const SLACK = 0.01;
@@ -8,7 +8,10 @@ const SLACK = 0.01;
 /** Points nearer than this to the one before (metres) are the same point. */
 const SAME = 0.001;
 
-/** A box in degrees (x longitude, y latitude) that holds the frame's rectangle and at least a margin in metres around it. */
+/**
+ * A box in degrees (x longitude, y latitude) that holds the frame's rectangle and at least a margin in metres around
+ * it.
+ */
 export function degreesAround({ bbox, rect }: LocalFrame, margin: number): Rect {
   const size = Math.max(rect.maxX - rect.minX, rect.maxY - rect.minY);
   const [minX, minY, maxX, maxY] = bboxExpand(bbox, margin + SLACK * size);
@@ -36,17 +39,16 @@ export function localPieces(coords: Float64Array, frame: LocalFrame, margin: num
     .filter((piece) => piece.length >= 4);
 }
 
-/** The whole way in local metres, if it comes within a margin of the frame's rectangle. */
-export function wholeLine(coords: Float64Array, frame: LocalFrame, margin: number): Float64Array | undefined {
-  const near = degreesAround(frame, margin);
-  if (!isWithin(coords, near) && clipLine(coords, near).length === 0) return undefined;
-  const line = withoutRepeats(toLocal(coords, frame));
-  return line.length >= 4 ? line : undefined;
-}
+/**
+ * Metres around the box beyond which nothing is projected; bridges and the like are not longer, and projections fail
+ * far away.
+ */
+const FARTHEST = 50_000;
 
-function isWithin(coords: Float64Array, rect: Rect): boolean {
-  for (let i = 0; i < coords.length; i += 2) if (outcode(coords[i]!, coords[i + 1]!, rect) !== 0) return false;
-  return true;
+/** The same, but each line as far as it goes beyond the margin. */
+export function wholeLines(coords: Float64Array, frame: LocalFrame, margin: number): Float64Array[] {
+  if (clipLine(coords, degreesAround(frame, margin)).length === 0) return [];
+  return localPieces(coords, frame, FARTHEST);
 }
 
 /** Both ends stay what they are, so that lines that met still meet. */

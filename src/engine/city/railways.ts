@@ -9,7 +9,10 @@ import { lookUp } from './look-up.ts';
 import type { Oddities } from './oddities.ts';
 import { parseLength, parseNumber } from './parse-length.ts';
 
-/** Gauges in millimetres where none is tagged, of every kind of track that lies there: disused ones do, abandoned ones do not. */
+/**
+ * Gauges in millimetres where none is tagged, of every kind of track that lies there: disused ones do, abandoned ones
+ * do not.
+ */
 const GAUGES: Readonly<Record<string, number>> = {
   rail: 1435,
   light_rail: 1435,
@@ -22,7 +25,10 @@ const GAUGES: Readonly<Record<string, number>> = {
   miniature: 260,
 };
 
-/** Metres by which sleepers are longer than the gauge (OSM2World), and by which the ballast reaches beyond both their ends. */
+/**
+ * Metres by which sleepers are longer than the gauge (OSM2World), and by which the ballast reaches beyond both their
+ * ends.
+ */
 const SLEEPER = 1.1;
 const SHOULDER = 1;
 

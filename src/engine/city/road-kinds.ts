@@ -23,7 +23,8 @@ const footway: RoadKind = { cover: 'footway', width: 2 };
 
 /**
  * Classes by the value of `highway`. Widths are OSM2World's for roads of one carriageway's class (motorway, primary,
- * secondary, service, track) and streets-gl's elsewhere: two lanes of 3 m, or a single one of 4 m; paths 2 m, cycleways 3 m.
+ * secondary, service, track) and streets-gl's elsewhere: two lanes of 3 m, or a single one of 4 m; paths 2 m,
+ * cycleways 3 m.
  */
 const ROADS: Readonly<Record<string, RoadKind>> = {
   motorway: carriageway(8.75),

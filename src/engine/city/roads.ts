@@ -10,7 +10,10 @@ import { isClosed } from './osm-areas.ts';
 import { aerowayKind, type RoadKind, roadKind } from './road-kinds.ts';
 import { roadWidth } from './road-widths.ts';
 
-/** The roads of the box that lie on the ground, runways included. Tunnels are left out, and bridges are their own layer. */
+/**
+ * The roads of the box that lie on the ground, runways included. Tunnels are left out, and bridges are their own
+ * layer.
+ */
 export async function roads({ data, frame, oddities, pace }: FeatureInput): Promise<Course[]> {
   const found: Course[] = [];
   for (const way of data.ways.values()) {

@@ -49,12 +49,27 @@ describe('a watercourse', () => {
 
   test('within mapped water is a thread: the area tells how wide the river is', async () => {
     const bed = { tags: { natural: 'water' }, line: rectangleLine(-120, -2, 120, 2) };
-    const { courses, areas } = await groundFeatures(await drawn(bed, river), ['water']);
-    expect(courses[0]!.width).toBeLessThan(4);
-    expect(areas).toHaveLength(1);
     const told = { ...river, tags: { ...river.tags, width: '10' } };
-    expect((await groundFeatures(await drawn(bed, told), ['water'])).courses[0]!.width).toBe(10);
+    for (const course of [river, told]) {
+      const { courses, areas } = await groundFeatures(await drawn(bed, course), ['water']);
+      expect(courses).toMatchObject([{ id: 'way/2', width: 0.5, widthProvenance: 'assumed' }]);
+      expect(areas).toHaveLength(1);
+    }
   });
+});
+
+test('a river through a lake is a thread in the lake only', async () => {
+  const lake = { tags: { natural: 'water' }, line: rectangleLine(-50, -40, 50, 40) };
+  const through = { ...river, line: [-100, 0, -60, 0, -40, 0, 0, 0, 40, 0, 60, 0, 100, 0] };
+  const { courses } = await groundFeatures(await drawn(lake, through), ['water']);
+  expect(courses).toMatchObject([
+    { id: 'way/2', width: 10 },
+    { id: 'way/2#2', width: 0.5 },
+    { id: 'way/2#3', width: 10 },
+  ]);
+  const ends = courses.map(({ line }) => [...line.subarray(0, 2), ...line.subarray(-2)]);
+  expect(ends[0]!.slice(2)).toEqual(ends[1]!.slice(0, 2));
+  expect(ends[1]!.slice(2)).toEqual(ends[2]!.slice(0, 2));
 });
 
 describe('an area of water', () => {

@@ -2,7 +2,7 @@ import type { OsmWay, Tags } from '../sources/osm-data.ts';
 import { isBridge, isHidden, isSet } from './above-ground.ts';
 import { believable } from './believable.ts';
 import type { Course, CoverArea } from './city.ts';
-import { type CourseKind, coursesAlong } from './courses.ts';
+import { type CourseKind, coursesAlong, pieceId } from './courses.ts';
 import type { CoverId } from './covers.ts';
 import type { FeatureInput } from './feature-input.ts';
 import { lookUp } from './look-up.ts';
@@ -27,12 +27,12 @@ const DRY_AT_TIMES = new Set(['stream', 'brook', 'ditch', 'drain']);
 const NARROWEST = 0.1;
 const WIDEST = 5000;
 
-/** Metres of a watercourse that runs in a mapped area of water: it only tells which way that flows. */
+/** Metres of a watercourse where it runs in a mapped area of water: there it only tells which way that flows. */
 const WITHIN_AREA = 0.5;
 
 /**
  * The watercourses of the box in the order in which they are drawn, which is downstream.
- * @param areas mapped water: where a watercourse without a tagged width runs in one, the area tells how wide it is
+ * @param areas mapped water: where a watercourse runs in one, the area tells how wide it is
  */
 export async function watercourses(input: FeatureInput, areas: readonly CoverArea[]): Promise<Course[]> {
   const { data, frame, oddities, pace } = input;
@@ -43,10 +43,8 @@ export async function watercourses(input: FeatureInput, areas: readonly CoverAre
     const kind = watercourse(way);
     if (!kind) continue;
     await pace.breathe();
-    for (const course of coursesAlong(way, kind, frame, oddities)) {
-      const isNarrow = course.widthProvenance === 'assumed' && runsMostlyWhere(isInWater, course.line);
-      found.push(isNarrow ? { ...course, width: Math.min(course.width, WITHIN_AREA) } : course);
-    }
+    const pieces = coursesAlong(way, kind, frame, oddities).flatMap((course) => atBanks(course, isInWater));
+    found.push(...pieces.map((piece, i) => ({ ...piece, id: pieceId(way, i) })));
   }
   return found;
 }
@@ -64,16 +62,33 @@ export function watercourse({ tags }: OsmWay): CourseKind | undefined {
   return { cover: 'water', width: usual, widthProvenance: 'assumed', disbelieved };
 }
 
-/** Whether more than half of a line's length lies where a test says so, judged at the middle of each segment. */
-function runsMostlyWhere(test: (x: number, y: number) => boolean, line: Float64Array): boolean {
-  let all = 0;
-  let within = 0;
+/** Cuts a watercourse where it enters and leaves mapped water, in which it is a thread. */
+function atBanks(course: Course, isInWater: (x: number, y: number) => boolean): Course[] {
+  const { line } = course;
+  const pieces: Course[] = [];
+  const add = (start: number, end: number, within: boolean) => {
+    const piece = { ...course, line: line.subarray(start, end) };
+    const thread = { width: Math.min(course.width, WITHIN_AREA), widthProvenance: 'assumed' as const };
+    pieces.push(within ? { ...piece, ...thread } : piece);
+  };
+  let start = 0;
+  let before: boolean | undefined;
   for (let i = 2; i < line.length; i += 2) {
-    const length = Math.hypot(line[i]! - line[i - 2]!, line[i + 1]! - line[i - 1]!);
-    all += length;
-    if (test((line[i]! + line[i - 2]!) / 2, (line[i + 1]! + line[i - 1]!) / 2)) within += length;
+    const within = isSegmentWithin(line, i, isInWater);
+    if (before !== undefined && within !== before) {
+      add(start, i, before);
+      start = i - 2;
+    }
+    before = within;
   }
-  return within > all / 2;
+  add(start, line.length, before === true);
+  return pieces;
+}
+
+/** Judged at the ends and the middle of the segment that ends at an index. */
+function isSegmentWithin(line: Float64Array, end: number, isInWater: (x: number, y: number) => boolean): boolean {
+  const [x0, y0, x1, y1] = [line[end - 2]!, line[end - 1]!, line[end]!, line[end + 1]!];
+  return isInWater((x0 + x1) / 2, (y0 + y1) / 2) && isInWater(x0, y0) && isInWater(x1, y1);
 }
 
 /** Basins that hold water only after rain. */

@@ -41,8 +41,8 @@ const SELECTIONS = [
  * those lie. Nothing is cropped: a cropped multipolygon cannot be closed again, because its members' ends and
  * directions are gone.
  *
- * An area that encloses the whole box without any edge in it is not found by its box. `is_in` would find some of those, but
- * servers without areas of their own answer a query that names it with an error.
+ * An area that encloses the whole box without any edge in it is not found by its box. `is_in` would find some of
+ * those, but servers without areas of their own answer a query that names it with an error.
  */
 export function overpassQuery(bbox: Bbox): string {
   const inside = `(${corners(bbox)})`;
