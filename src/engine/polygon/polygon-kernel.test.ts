@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { perimeter, polygonRings, type Ring, ringArea, totalArea } from './polygon.ts';
+import { perimeter, polygonRings, polygonsContain, type Ring, ringArea, totalArea } from './polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from './polygon-kernel.ts';
 import { triangulate } from './triangulate.ts';
 
@@ -69,6 +69,65 @@ test('a hole belongs to the innermost polygon around it', () => {
 test('a square grown by a metre keeps its corners', () => {
   expect(totalArea(kernel.offset(kernel.cover([square(0, 0, 10)]), 1))).toBeCloseTo(144, 6);
 });
+
+describe('buffer', () => {
+  const line = (...points: number[]) => Float64Array.of(...points);
+
+  test('ends as asked: at the line, or beyond it as a square or a half circle', () => {
+    const straight = [line(0, 0, 10, 0)];
+    expect(totalArea(kernel.buffer(straight, 1, 'butt'))).toBeCloseTo(20, 6);
+    expect(totalArea(kernel.buffer(straight, 1, 'square'))).toBeCloseTo(24, 6);
+    const round = totalArea(kernel.buffer(straight, 1, 'round'));
+    expect(round).toBeGreaterThan(20 + Math.PI - 2 * Math.PI * 0.05);
+    expect(round).toBeLessThan(20 + Math.PI);
+  });
+
+  test('joins as asked: an arc of at most 5 cm error, or a sharp corner', () => {
+    const bend = [line(-10, 0, 0, 0, 0, -10)];
+    const inner = 2 * 20 - 1;
+    expect(totalArea(kernel.buffer(bend, 1, 'butt', 'mitre'))).toBeCloseTo(inner + 1, 6);
+    const round = totalArea(kernel.buffer(bend, 1, 'butt'));
+    expect(round).toBeGreaterThan(inner + Math.PI / 4 - (Math.PI / 2) * 0.05);
+    expect(round).toBeLessThan(inner + Math.PI / 4);
+  });
+
+  test('strips that overlap are merged; a closed line becomes a band with a hole', () => {
+    expect(totalArea(kernel.buffer([line(-10, 0, 10, 0), line(0, -10, 0, 10)], 1, 'butt'))).toBeCloseTo(76, 6);
+    const band = kernel.buffer([line(0, 0, 10, 0, 10, 10, 0, 10, 0, 0)], 1, 'butt', 'mitre');
+    expect(band.map(({ holes }) => holes.length)).toEqual([1]);
+    expect(totalArea(band)).toBeCloseTo(144 - 64, 6);
+  });
+
+  test('lines without length give nothing, points that are repeated do no harm', () => {
+    expect(kernel.buffer([], 1, 'round')).toEqual([]);
+    expect(kernel.buffer([line(3, 3, 3, 3), line(1, 1, 1.0001, 1)], 1, 'round')).toEqual([]);
+    expect(totalArea(kernel.buffer([line(0, 0, 0, 0, 10, 0, 10, 0)], 1, 'butt'))).toBeCloseTo(20, 6);
+  });
+
+  test('lies within the radius of the line, and holds everything that is well within it', () => {
+    fc.assert(
+      fc.property(ring, fc.integer({ min: 200, max: 5000 }), coordinate, coordinate, (points, mm, x, y) => {
+        const radius = mm / 1000;
+        const polygons = kernel.buffer([points], radius, 'round');
+        const distance = distanceToLine(points, x, y);
+        if (distance > radius + 0.01) expect(polygonsContain(polygons, x, y)).toBe(false);
+        if (distance < radius - 0.06) expect(polygonsContain(polygons, x, y)).toBe(true);
+      }),
+    );
+  });
+});
+
+function distanceToLine(line: Float64Array, x: number, y: number): number {
+  let least = Infinity;
+  for (let i = 2; i < line.length; i += 2) {
+    const [ax, ay, bx, by] = [line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!];
+    const [dx, dy] = [bx - ax, by - ay];
+    const length2 = dx * dx + dy * dy;
+    const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length2));
+    least = Math.min(least, Math.hypot(ax + t * dx - x, ay + t * dy - y));
+  }
+  return least;
+}
 
 test('triangulations use every vertex, keep the area and have each ring edge once', () => {
   fc.assert(

@@ -1,4 +1,9 @@
-import loadClipper, { type ClipType, type MainModule, type PathsD } from 'clipper2-wasm/dist/es/clipper2z.js';
+import loadClipper, {
+  type ClipType,
+  type EndType,
+  type MainModule,
+  type PathsD,
+} from 'clipper2-wasm/dist/es/clipper2z.js';
 import { type Polygon, polygonRings, type Ring, reversed, ringArea, ringContains } from './polygon.ts';
 
 /**
@@ -13,14 +18,27 @@ export interface PolygonKernel {
   intersection(a: readonly Polygon[], b: readonly Polygon[]): Polygon[];
   /** Grows (or shrinks, where negative) polygons by metres; corners stay sharp up to twice the distance. */
   offset(polygons: readonly Polygon[], metres: number): Polygon[];
+  /**
+   * The strip within `radius` metres of lines (`x, y` pairs, at least two points each), merged where strips overlap. A line
+   * that ends where it begins becomes a closed band without ends. Lines without length give nothing.
+   * @param ends `butt` stops at the line's end, `square` and `round` reach `radius` beyond it
+   * @param joins at bends: arcs within 5 cm of true circles, or corners sharp up to twice the radius
+   */
+  buffer(lines: readonly Float64Array[], radius: number, ends: LineEnds, joins?: LineJoins): Polygon[];
   /** A constrained Delaunay triangulation: `x, y` triples of corners, counter-clockwise; `undefined` where it fails. */
   triangulate(polygon: Polygon): Float64Array | undefined;
 }
+
+/** How a buffered line ends, and what it does at bends. */
+export type LineEnds = 'butt' | 'square' | 'round';
+export type LineJoins = 'round' | 'mitre';
 
 const GRID = 1000;
 /** Clipper's points carry a third number that is not used here. */
 const STRIDE = 3;
 const MITRE_LIMIT = 2;
+/** How far (mm) the sides of a polygon may lie inside the arc that they stand for. */
+const ARC_TOLERANCE = 50;
 
 let kernel: Promise<PolygonKernel> | undefined;
 
@@ -72,8 +90,47 @@ function createKernel(clipper: MainModule): PolygonKernel {
         clipper.InflatePathsD(paths!, metres * GRID, Miter, clipper.EndType.Polygon, MITRE_LIMIT, 0, 0),
       );
     },
+    buffer: (lines, radius, ends, joins = 'round') => {
+      const solid = lines.filter(hasLength);
+      const inflate = (some: readonly Float64Array[], type: EndType) => {
+        if (some.length === 0) return [];
+        const join = joins === 'round' ? clipper.JoinType.Round : clipper.JoinType.Miter;
+        return operate([some], (paths) =>
+          clipper.InflatePathsD(paths!, radius * GRID, join, type, MITRE_LIMIT, 0, ARC_TOLERANCE),
+        );
+      };
+      const open = inflate(
+        solid.filter((line) => !isLoop(line)),
+        endType(clipper, ends),
+      );
+      const bands = inflate(solid.filter(isLoop).map(withoutRepeat), clipper.EndType.Joined);
+      return open.length > 0 && bands.length > 0 ? combine(Union, open, bands) : [...open, ...bands];
+    },
     triangulate: (polygon) => triangulate(clipper, polygon),
   };
+}
+
+function endType({ EndType }: MainModule, ends: LineEnds): EndType {
+  return { butt: EndType.Butt, square: EndType.Square, round: EndType.Round }[ends];
+}
+
+/** Whether a line has two points that differ on the grid. */
+function hasLength(line: Float64Array): boolean {
+  const [x, y] = [Math.round(line[0]! * GRID), Math.round(line[1]! * GRID)];
+  for (let i = 2; i < line.length; i += 2) {
+    if (Math.round(line[i]! * GRID) !== x || Math.round(line[i + 1]! * GRID) !== y) return true;
+  }
+  return false;
+}
+
+/** Whether a line of at least three sides ends where it begins. */
+function isLoop(line: Float64Array): boolean {
+  const last = line.length - 2;
+  return last >= 6 && line[0] === line[last] && line[1] === line[last + 1];
+}
+
+function withoutRepeat(loop: Float64Array): Float64Array {
+  return loop.subarray(0, -2);
 }
 
 function triangulate(clipper: MainModule, polygon: Polygon): Float64Array | undefined {
