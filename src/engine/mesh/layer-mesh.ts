@@ -47,4 +47,33 @@ export interface LayerMesh {
    * closed solid: each holds the part of its surface that it covers.
    */
   readonly shell?: 'ground';
+  /**
+   * Every body as a copy of a few shapes, where the layer is made so. Positions and triangles hold the same bodies all the same,
+   * rounded to millimetres.
+   */
+  readonly instances?: Instances;
+}
+
+/** A shape that many bodies of a layer have: closed, outward-oriented. */
+export interface Prototype {
+  /** `x, y, z` per vertex: the widest place lies at distance 1 from the z axis, z runs from 0 to 1. */
+  readonly positions: Float64Array;
+  readonly triangles: Uint32Array;
+  /** Index into {@link SURFACES} per triangle. */
+  readonly surfaces: Uint8Array;
+}
+
+/** Numbers per body in {@link Instances.transforms}. */
+export const TRANSFORM_LENGTH = 6;
+
+/**
+ * The bodies of a layer as copies of a few shapes, for formats that can say so. A vertex of a body is its prototype's, scaled
+ * by (`scaleXY`, `scaleXY`, `scaleZ`), turned about the z axis by `rotation`, moved by (`x`, `y`, `z`).
+ */
+export interface Instances {
+  readonly prototypes: readonly Prototype[];
+  /** Index into {@link prototypes} per body. */
+  readonly prototypeOf: Uint8Array;
+  /** `x, y, z, scaleXY, scaleZ, rotation` per body: metres, and radians counter-clockwise seen from above. */
+  readonly transforms: Float64Array;
 }

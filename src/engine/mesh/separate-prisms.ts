@@ -123,9 +123,10 @@ function boxesMeet(a: Bounds, b: Bounds): boolean {
   return a.minX <= b.maxX + GAP && b.minX <= a.maxX + GAP && a.minY <= b.maxY + GAP && b.minY <= a.maxY + GAP;
 }
 
-function withoutSlivers(polygons: readonly Polygon[]): Polygon[] {
+/** Without the polygons that are smaller than an area (m²) or nothing but a thin strip. */
+export function withoutSlivers(polygons: readonly Polygon[], leastArea = MIN_AREA): Polygon[] {
   return polygons.filter((polygon) => {
     const area = totalArea([polygon]);
-    return area > MIN_AREA && area > (SLIVER * perimeter(polygon)) / 2;
+    return area > leastArea && area > (SLIVER * perimeter(polygon)) / 2;
   });
 }

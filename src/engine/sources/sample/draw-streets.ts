@@ -1,8 +1,9 @@
+import { hash } from '../../hash.ts';
 import type { Tags } from '../osm-data.ts';
 import { streetName } from './names.ts';
 import type { Pen } from './pen.ts';
 import { type Corners, shifted, type Vec } from './plane.ts';
-import { hash, Random } from './random.ts';
+import { Random } from './random.ts';
 import { BAND_LEVELS, BANDS, type Band, BROOK_HALF, LEVELS, type Level } from './skeleton.ts';
 import { type Highway, type Street, streetNodes } from './street.ts';
 import type { TownPlan } from './town-plan.ts';

@@ -1,3 +1,4 @@
+import { hash } from '../../hash.ts';
 import { tree } from './blocks/greenery.ts';
 import { parking } from './blocks/parking.ts';
 import { BuildingTagger, type Style } from './building-tags.ts';
@@ -6,7 +7,7 @@ import { corridorPath } from './draw-railway.ts';
 import { placeName } from './names.ts';
 import type { Pen } from './pen.ts';
 import { type Corners, shifted, type Vec } from './plane.ts';
-import { hash, Random } from './random.ts';
+import { Random } from './random.ts';
 import { ROOF_SHAPES, type RoofShape } from './roof-shapes.ts';
 import type { Skeleton } from './skeleton.ts';
 

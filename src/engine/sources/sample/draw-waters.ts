@@ -1,9 +1,10 @@
+import { hash } from '../../hash.ts';
 import type { Tags } from '../osm-data.ts';
 import { tree } from './blocks/greenery.ts';
 import { drawSpan, highwayTags } from './draw-streets.ts';
 import type { Pen } from './pen.ts';
 import type { Vec } from './plane.ts';
-import { hash, Random } from './random.ts';
+import { Random } from './random.ts';
 import type { River } from './river.ts';
 import { BROOK_HALF, type Skeleton } from './skeleton.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { hash } from '../../hash.ts';
 import { circleNoise, spaceNoise } from './noise.ts';
-import { hash, Random } from './random.ts';
+import { Random } from './random.ts';
 
 const anywhere = fc.double({ min: -1e4, max: 1e4, noNaN: true });
 

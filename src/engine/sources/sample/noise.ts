@@ -1,4 +1,5 @@
-import { hash, signedHash } from './random.ts';
+import { hash } from '../../hash.ts';
+import { signedHash } from './random.ts';
 
 /** Smooth noise in (-1, 1) around a circle: `turn` runs from 0 to 1, with `count` independent values on the way. */
 export function circleNoise(key: number, turn: number, count: number): number {

@@ -1,5 +1,5 @@
 import { metresPerDegree } from '../../../geo/bbox.ts';
-import { hash } from './random.ts';
+import { hash } from '../../hash.ts';
 
 /** Height of a row of the world grid in degrees of latitude (829 to 838 m): small enough that any kilometre holds a river. */
 export const ROW_DEGREES = 0.0075;

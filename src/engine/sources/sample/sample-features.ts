@@ -1,4 +1,5 @@
 import { type Bbox, bboxExpand } from '../../../geo/bbox.ts';
+import { hash } from '../../hash.ts';
 import type { FeatureSource, SourceContext } from '../source.ts';
 import { makeSite } from './blocks/site.ts';
 import { bridgeEnds, riverBridge } from './bridges.ts';
@@ -8,7 +9,7 @@ import { drawStreet, drawStreets } from './draw-streets.ts';
 import { drawTrackside } from './draw-trackside.ts';
 import { drawBanks, drawBrook, drawRiver, drawRiverBridge } from './draw-waters.ts';
 import { Pen, Sheet } from './pen.ts';
-import { hash, Random } from './random.ts';
+import { Random } from './random.ts';
 import { Row, rowAt } from './rows.ts';
 import { BANDS, type Band, Skeleton } from './skeleton.ts';
 import { SAMPLE_RECORD } from './source-record.ts';

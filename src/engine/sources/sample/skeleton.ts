@@ -1,6 +1,7 @@
+import { hash } from '../../hash.ts';
 import { circleNoise } from './noise.ts';
 import { shifted, type Vec } from './plane.ts';
-import { hash, signedHash } from './random.ts';
+import { signedHash } from './random.ts';
 import { River } from './river.ts';
 import type { Row } from './rows.ts';
 

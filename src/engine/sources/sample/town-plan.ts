@@ -1,6 +1,7 @@
+import { hash } from '../../hash.ts';
 import { middle } from './plane.ts';
 import { type Quarter, quarterAt } from './quarters.ts';
-import { hash, Random } from './random.ts';
+import { Random } from './random.ts';
 import { BAND_LEVELS, type Band, type Level, type Skeleton } from './skeleton.ts';
 import { type Highway, type Street, street } from './street.ts';
 import { type Block, centralBlock, type Subdivision, subdivide } from './subdivide.ts';

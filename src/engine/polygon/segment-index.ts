@@ -1,0 +1,41 @@
+import Flatbush from 'flatbush';
+
+/** A straight piece of one of several lines. */
+export interface Segment {
+  /** The line's number. */
+  readonly line: number;
+  /** Offset of its first point in the line's coordinates. */
+  readonly offset: number;
+  readonly ax: number;
+  readonly ay: number;
+  readonly bx: number;
+  readonly by: number;
+}
+
+/** Finds the segments of lines (`x, y` pairs) whose boxes meet a rectangle, in the order of the lines. */
+export type SegmentSearch = (minX: number, minY: number, maxX: number, maxY: number) => Segment[];
+
+/** Indexes all segments of lines. */
+export function segmentIndex(lines: readonly Float64Array[]): SegmentSearch {
+  const segments = lines.flatMap((points, line) => segmentsOf(points, line));
+  if (segments.length === 0) return () => [];
+  const index = new Flatbush(segments.length);
+  for (const { ax, ay, bx, by } of segments) {
+    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  }
+  index.finish();
+  return (minX, minY, maxX, maxY) =>
+    index
+      .search(minX, minY, maxX, maxY)
+      .sort((a, b) => a - b)
+      .map((found) => segments[found]!);
+}
+
+function segmentsOf(points: Float64Array, line: number): Segment[] {
+  const segments: Segment[] = [];
+  for (let offset = 0; offset + 3 < points.length; offset += 2) {
+    const [ax, ay, bx, by] = points.subarray(offset, offset + 4) as unknown as [number, number, number, number];
+    segments.push({ line, offset, ax, ay, bx, by });
+  }
+  return segments;
+}
