@@ -21,7 +21,8 @@ export interface LayerSolids {
 export async function allSolids(layers: readonly LayerMesh[], pace: Pick<Pace, 'breathe'>): Promise<LayerSolids[]> {
   const shell = layers.filter((layer) => layer.shell !== undefined);
   const solids: LayerSolids[] = [];
-  for (const layer of layers) solids.push(layer.shell === undefined ? await ownSolids(layer, pace) : partOf(shell, layer));
+  for (const layer of layers)
+    solids.push(layer.shell === undefined ? await ownSolids(layer, pace) : partOf(shell, layer));
   return solids;
 }
 

@@ -1,10 +1,10 @@
 import type { OsmWay, Tags } from '../sources/osm-data.ts';
 import { isBridge } from './above-ground.ts';
+import { believable } from './believable.ts';
 import type { Bridge } from './city.ts';
 import { type CourseKind, hasLength, pieceId, tellDisbelieved } from './courses.ts';
 import { nameOf } from './cover-areas.ts';
 import type { FeatureInput } from './feature-input.ts';
-import { believable } from './believable.ts';
 import { wholeLines } from './local-lines.ts';
 import type { Oddities } from './oddities.ts';
 import { isClosed } from './osm-areas.ts';

@@ -2,6 +2,8 @@ import type { LocalFrame } from '../../geo/local-frame.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { Tags } from '../sources/osm-data.ts';
+import type { Pier } from './bridge-piers.ts';
+import type { BridgeRun } from './bridge-runs.ts';
 import type { CoverId } from './covers.ts';
 import type { Ground } from './ground.ts';
 import type { RoofSpec } from './roof-spec.ts';
@@ -120,6 +122,9 @@ export interface City {
   readonly courses: readonly Course[];
   readonly areas: readonly CoverArea[];
   readonly bridges: readonly Bridge[];
+  /** Bridges joined to decks, with their heights. */
+  readonly bridgeRuns: readonly BridgeRun[];
+  readonly piers: readonly Pier[];
   readonly trees: readonly Tree[];
   readonly barriers: readonly Barrier[];
 }

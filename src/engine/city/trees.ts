@@ -71,8 +71,10 @@ export async function trees(input: TreesInput): Promise<Tree[]> {
   await pace.breathe();
   const known = [...mapped, ...rows];
   const isNearKnown = nearTrees(known, PLANTING_DISTANCE);
+  // Where woods are no layer of the model, the ground in them is bare.
+  const isOpen = (seen: CoverId, cover: CoverId) => seen === cover || seen === 'ground';
   const isFree = (x: number, y: number, cover: CoverId) =>
-    surface.coverAt(x, y) === cover && isIn(x, y) && !isNearKnown(x, y) && !buildings.contains(x, y);
+    isOpen(surface.coverAt(x, y), cover) && isIn(x, y) && !isNearKnown(x, y) && !buildings.contains(x, y);
   const planted = await woodTrees({ areas, frame, kernel, oddities, pace, isFree });
   return [...known, ...fitCrowns(planted, known, roomAt, 'implicit')];
 }

@@ -9,7 +9,7 @@ import { CellGrid } from './cell-grid.ts';
 import { fitTerrain, terrainSeeds } from './fit-terrain.ts';
 import { type Grading, gradedHeights } from './grade.ts';
 import { partition } from './partition.ts';
-import { type GroundContents, regionsOf } from './regions.ts';
+import { type GroundContents, type Region, regionsOf } from './regions.ts';
 import { TriangleSearch } from './triangle-search.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface GroundSurface extends StandingGround {
   readonly covers: ArrayLike<number>;
   /** Vertices of the outline counter-clockwise, from the south-west corner on. */
   readonly outline: readonly number[];
+  /** The places of each cover before others were put over it. */
+  readonly regions: readonly Region[];
   /** z of the surface in metres; beyond the rectangle that of the terrain source. */
   heightAt: StandingGround['heightAt'];
   /** What covers a place; bare ground beyond the rectangle. */
@@ -55,12 +57,13 @@ export async function groundSurface(input: GroundInput): Promise<GroundSurface> 
   const z = natural.map((height, vertex) => graded.get(vertex) ?? height);
   const offsets = new Map([...graded].map(([vertex, height]) => [vertex, height - natural[vertex]!]));
   addBanks({ tin, z }, offsets, ground.heightAt);
-  return searchable(tin, z, input);
+  return searchable(tin, z, regions, input);
 }
 
 function searchable(
   tin: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins' | 'covers'> & { outline(): number[] },
   z: readonly number[],
+  regions: readonly Region[],
   { frame: { rect }, ground }: GroundInput,
 ): GroundSurface {
   const { x, y, corners, twins, covers } = tin;
@@ -81,6 +84,7 @@ function searchable(
     twins,
     covers,
     outline: tin.outline(),
+    regions,
     heightAt: (px, py) => {
       const triangle = triangleAt(px, py);
       if (triangle < 0) return ground.heightAt(px, py);

@@ -2,12 +2,17 @@ import type { LayerId } from '../../contract/layers.ts';
 import type { ResolvedRequest } from '../../contract/request.ts';
 import type { City } from '../city/city.ts';
 import type { Oddities } from '../city/oddities.ts';
+import type { Region } from '../ground/regions.ts';
 import type { Pace } from '../pace.ts';
+import type { Polygon } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
+import { barriersMesh } from './barriers.ts';
+import { bridgesMesh } from './bridges.ts';
 import { buildingsMesh } from './buildings.ts';
 import { groundMeshes } from './ground.ts';
 import { groundApart, groundWithoutTerrain } from './ground-apart.ts';
 import type { LayerMesh } from './layer-mesh.ts';
+import { treesMesh } from './trees.ts';
 
 /** What meshes are made with. */
 export interface MeshInput {
@@ -23,7 +28,35 @@ export interface MeshInput {
 /** How the layers are made that stand on the ground. */
 const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh | Promise<LayerMesh>>>> = {
   buildings: ({ city, kernel, oddities, pace }) => buildingsMesh(city.buildings, kernel, oddities, pace),
+  trees: ({ city, pace }) => treesMesh(city.trees, city.surface ?? city.ground, pace),
+  bridges: ({ city, kernel, oddities, pace }) =>
+    bridgesMesh({
+      runs: city.bridgeRuns,
+      piers: city.piers,
+      surface: city.surface ?? city.ground,
+      rect: city.frame.rect,
+      kernel,
+      oddities,
+      pace,
+    }),
+  barriers: ({ city, kernel, oddities, pace }) =>
+    barriersMesh({
+      barriers: city.barriers,
+      surface: city.surface ?? city.ground,
+      rect: city.frame.rect,
+      obstacles: obstaclesTo(city),
+      kernel,
+      oddities,
+      pace,
+    }),
 };
+
+/** Covers that no barrier stands on. */
+const NO_BARRIERS: ReadonlySet<Region['cover']> = new Set(['footprint', 'carriageway', 'ballast', 'water', 'sea']);
+
+function obstaclesTo({ surface }: City): Polygon[] {
+  return (surface?.regions ?? []).filter(({ cover }) => NO_BARRIERS.has(cover)).flatMap(({ polygons }) => polygons);
+}
 
 /** City → the bodies of each layer that the request asks for, in their order. */
 export async function layerMeshes(input: MeshInput): Promise<LayerMesh[]> {
