@@ -88,8 +88,8 @@ function searchable(
     heightAt: (px, py) => {
       const triangle = triangleAt(px, py);
       if (triangle < 0) return ground.heightAt(px, py);
-      const shares = search.shares(triangle, px, py);
-      return shares.reduce((sum, share, i) => sum + share * z[corners[3 * triangle + i]!]!, 0);
+      const [a, b, c] = search.weights(triangle, px, py);
+      return a * z[corners[3 * triangle]!]! + b * z[corners[3 * triangle + 1]!]! + c * z[corners[3 * triangle + 2]!]!;
     },
     eachVertexIn: (box, visit) => {
       vertices.eachInBox(box.minX, box.minY, box.maxX, box.maxY, (at) => {

@@ -37,15 +37,21 @@ export class TriangleSearch {
     let best = -1;
     let least = -Infinity;
     for (const triangle of this.#grid.items(this.#grid.cellAt(px, py))) {
-      const depth = Math.min(...this.shares(triangle, px, py));
+      const depth = Math.min(...this.#shares(triangle, px, py));
       if (depth >= 0) return triangle;
       if (depth > least) [least, best] = [depth, triangle];
     }
     return best;
   }
 
-  /** A place as a mean of a triangle's corners: the weight of each. */
-  shares(triangle: number, px: number, py: number): [a: number, b: number, c: number] {
+  /** A place in a triangle (or its nearest) as a mean of the triangle's corners: the weight of each. */
+  weights(triangle: number, px: number, py: number): [a: number, b: number, c: number] {
+    const inside = this.#shares(triangle, px, py).map((share) => Math.min(Math.max(share, 0), 1));
+    const sum = inside[0]! + inside[1]! + inside[2]!;
+    return [inside[0]! / sum, inside[1]! / sum, inside[2]! / sum];
+  }
+
+  #shares(triangle: number, px: number, py: number): [a: number, b: number, c: number] {
     const x = this.#x;
     const y = this.#y;
     const a = this.#corners[3 * triangle]!;
