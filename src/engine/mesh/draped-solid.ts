@@ -20,6 +20,9 @@ export interface Draped {
 /** Metres between two samples of the heights along an edge, and of the shortest edges that come from halving. */
 const SAMPLE = 2;
 
+/** An edge is not halved more often: near a step in a surface halving its neighbours would never end. */
+const MOST_HALVINGS = 8;
+
 /** More vertices than a polygon's triangulation can have, so that two of them make one number. */
 const MANY = 2 ** 26;
 
@@ -50,6 +53,8 @@ class Drape {
   readonly #draped: Draped;
   readonly #x: number[] = [];
   readonly #y: number[] = [];
+  /** How many halvings led to each vertex. */
+  readonly #generations: number[] = [];
   /** The mesh's vertices of each vertex. */
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
@@ -61,9 +66,10 @@ class Drape {
     this.#draped = draped;
   }
 
-  addVertex(x: number, y: number): number {
+  addVertex(x: number, y: number, generation = 0): number {
     this.#lower.push(this.#mesh.vertex(x, y, millimetres(this.#draped.bottomAt(x, y))));
     this.#upper.push(this.#mesh.vertex(x, y, millimetres(this.#draped.topAt(x, y))));
+    this.#generations.push(generation);
     this.#x.push(x);
     return this.#y.push(y) - 1;
   }
@@ -124,7 +130,9 @@ class Drape {
     const known = this.#middles.get(key);
     if (known !== undefined) return known;
     const [ax, ay, bx, by] = [this.#x[a]!, this.#y[a]!, this.#x[b]!, this.#y[b]!];
-    const middle = this.#isStraight(ax, ay, bx, by) ? -1 : this.addVertex((ax + bx) / 2, (ay + by) / 2);
+    const generation = Math.max(this.#generations[a]!, this.#generations[b]!) + 1;
+    const isWhole = generation > MOST_HALVINGS || this.#isStraight(ax, ay, bx, by);
+    const middle = isWhole ? -1 : this.addVertex((ax + bx) / 2, (ay + by) / 2, generation);
     this.#middles.set(key, middle);
     return middle;
   }
