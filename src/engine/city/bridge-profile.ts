@@ -32,6 +32,9 @@ export interface BridgeProfiles {
 /** Metres: no ramp on the ground is raised by more. */
 export const MOST_LIFT = 8;
 
+/** Metres: no deck curves or is lifted by more, whatever a tangle of levels and shared points calls for. */
+const MOST_RISE = 30;
+
 /** Metres that a way on a bridge runs above the ground between its ends; near them less. */
 const ABOVE_GROUND = 0.1;
 
@@ -86,9 +89,9 @@ export function bridgeProfiles(
 ): BridgeProfiles {
   const { chains, places } = bridgeChains(bridges);
   const nodes = nodesOf(chains, courses, heightAt);
+  levelAirNodes(chains, nodes);
   const decks = chains.map((chain) => deckOf(chain, bridges, nodes));
   addFloors(decks, bridges, courses, places, heightAt);
-  levelAirNodes(decks);
   settle(decks);
   return {
     profiles: bridges.map(({ line }, index) => profileOf(line, places[index]!, decks)),
@@ -130,9 +133,11 @@ function nodesOf(
 function deckOf(chain: BridgeChain, bridges: readonly Bridge[], nodes: ReadonlyMap<string, Node>): Deck {
   const length = chain.distances[chain.distances.length - 1]!;
   const members = chain.bridges.map((index) => bridges[index]!);
-  const slope = Math.min(...members.map(({ cover }) => steepest(cover)));
+  const usual = Math.min(...members.map(({ cover }) => steepest(cover)));
   const [start, end] = [nodes.get(chain.from)!, nodes.get(chain.to)!];
-  for (const node of [start, end]) node.slope = Math.min(node.slope, slope);
+  for (const node of [start, end]) node.slope = Math.min(node.slope, usual);
+  // On a steep slope the ground itself is steeper than it should be.
+  const slope = Math.max(usual, Math.abs(end.base - start.base) / length + usual / 2);
   const level = Math.max(...members.map((bridge) => bridge.level));
   return { chain, length, thickness: deckThickness(length), slope, level, start, end, floors: [], rise: 0 };
 }
@@ -165,7 +170,7 @@ function addFloors(
     }
     for (const { distance, other, otherDistance, reach } of bridgesBelow(chain.line)) {
       const lower = bridges[other]!;
-      if (lower.level >= level) continue;
+      if (places[other]!.some((place) => decks[place.chain]!.level >= level)) continue;
       const along = alongs[other]!;
       const z = () => wayHeight(places[other]!, along, decks, otherDistance) + clearanceOver(lower) + thickness;
       for (const offset of [-reach, 0, reach]) addFloor(distance + offset, z);
@@ -174,22 +179,22 @@ function addFloors(
 }
 
 /** Nodes in the air lie between their neighbours, the nearer ones counting more. */
-function levelAirNodes(decks: readonly Deck[]): void {
-  const inAir = decks.flatMap(({ start, end }) => [start, end]).filter(({ onGround }) => !onGround);
-  if (inAir.length === 0) return;
-  const sums = new Map<Node, [weight: number, heights: number]>();
+function levelAirNodes(chains: readonly BridgeChain[], nodes: ReadonlyMap<string, Node>): void {
+  if ([...nodes.values()].every(({ onGround }) => onGround)) return;
   for (let round = 0; round < ROUNDS; round++) {
-    sums.clear();
-    for (const { start, end, length } of decks) {
-      for (const [node, other] of [
-        [start, end],
-        [end, start],
+    const sums = new Map<Node, [weight: number, heights: number]>();
+    for (const { from, to, distances } of chains) {
+      const weight = 1 / distances[distances.length - 1]!;
+      for (const [key, other] of [
+        [from, to],
+        [to, from],
       ] as const) {
-        const [weight, heights] = sums.get(node) ?? [0, 0];
-        sums.set(node, [weight + 1 / length, heights + other.base / length]);
+        const node = nodes.get(key)!;
+        const [weights, heights] = sums.get(node) ?? [0, 0];
+        sums.set(node, [weights + weight, heights + nodes.get(other)!.base * weight]);
       }
     }
-    for (const [node, [weight, heights]] of sums) if (!node.onGround) node.base = heights / weight;
+    for (const [node, [weights, heights]] of sums) if (!node.onGround) node.base = heights / weights;
   }
 }
 
@@ -212,14 +217,14 @@ function settle(decks: readonly Deck[]): void {
 function neededRise({ floors, start, end }: Deck): number {
   let rise = 0;
   for (const { t, z } of floors) rise = Math.max(rise, (z() - straight(start, end, t)) / (4 * t * (1 - t)));
-  return rise;
+  return Math.min(rise, MOST_RISE);
 }
 
 /** Raises the ends of a deck that would be too steep; returns by how much. */
 function raiseEnds({ floors, start, end, length, slope }: Deck): number {
   let raised = 0;
   const raise = (node: Node, by: number) => {
-    const lift = node.onGround ? Math.min(node.lift + by, MOST_LIFT) : node.lift + by;
+    const lift = Math.min(node.lift + by, node.onGround ? MOST_LIFT : MOST_RISE);
     raised = Math.max(raised, lift - node.lift);
     node.lift = lift;
   };

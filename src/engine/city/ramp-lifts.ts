@@ -41,9 +41,9 @@ interface Vertex {
  */
 export function rampLifts(courses: readonly Course[], lifts: readonly EndLift[]): RampLifts {
   const distances = courses.map(({ line }) => distancesAlong(line));
-  const labels = spread(courses, distances, lifts);
-  const knots = courses.map(({ cover, line }, course) =>
-    cover === 'water' || cover === 'sea' ? [] : knotsOf(line, distances[course]!, labels),
+  const { labels, raised } = spread(courses, distances, lifts);
+  const knots = courses.map(({ line }, course) =>
+    raised.has(course) ? knotsOf(line, distances[course]!, labels) : [],
   );
   const knotDistances = knots.map((some) => Float64Array.from(some, ({ distance }) => distance));
   return {
@@ -52,14 +52,15 @@ export function rampLifts(courses: readonly Course[], lifts: readonly EndLift[])
   };
 }
 
-/** The label of every place that a ramp reaches (Dijkstra's algorithm, the highest lift first). */
+/** The label of every place that a ramp reaches, and the courses there (Dijkstra's algorithm, the highest lift first). */
 function spread(
   courses: readonly Course[],
   distances: readonly Float64Array[],
   lifts: readonly EndLift[],
-): Map<string, Label> {
+): { labels: Map<string, Label>; raised: Set<number> } {
   const labels = new Map<string, Label>();
-  if (lifts.length === 0) return labels;
+  const raised = new Set<number>();
+  if (lifts.length === 0) return { labels, raised };
   const verticesAt = verticesByPlace(courses);
   const queue = new FlatQueue<[key: string, label: Label]>();
   const reach = (key: string, label: Label) => {
@@ -74,6 +75,7 @@ function spread(
     const [key, label] = next;
     if (labels.get(key) !== label) continue;
     for (const { course, index } of verticesAt.get(key) ?? []) {
+      raised.add(course);
       const { line } = courses[course]!;
       const along = distances[course]!;
       for (const other of [index - 1, index + 1]) {
@@ -83,7 +85,7 @@ function spread(
       }
     }
   }
-  return labels;
+  return { labels, raised };
 }
 
 function verticesByPlace(courses: readonly Course[]): Map<string, Vertex[]> {
@@ -101,17 +103,14 @@ function verticesByPlace(courses: readonly Course[]): Map<string, Vertex[]> {
 }
 
 function knotsOf(line: Float64Array, along: Float64Array, labels: ReadonlyMap<string, Label>): LiftKnot[] {
-  if (labels.size === 0) return [];
   const knots: LiftKnot[] = [];
   const labelAt = (index: number) => labels.get(placeKey(line[2 * index]!, line[2 * index + 1]!));
-  let isRaised = false;
   for (let i = 0; i < along.length; i++) {
     const label = labelAt(i);
-    if (label) isRaised = true;
     if (i > 0) knots.push(...bendsBetween(along[i - 1]!, along[i]!, labelAt(i - 1), label));
     knots.push({ distance: along[i]!, lift: label?.lift ?? 0 });
   }
-  return isRaised ? knots : [];
+  return knots;
 }
 
 /** Where the higher of two ramps that come down towards one another bends. */

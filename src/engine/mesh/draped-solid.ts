@@ -20,11 +20,8 @@ export interface Draped {
 /** Metres between two samples of the heights along an edge, and of the shortest edges that come from halving. */
 const SAMPLE = 2;
 
-/**
- * Halvings one after another at most: enough for two kilometres. In a triangle without height whose longest edge seems
- * straight, the two others would be halved in turn for ever.
- */
-const DEEPEST = 10;
+/** An edge is not halved more often: near a step in a surface halving its neighbours would never end. */
+const MOST_HALVINGS = 8;
 
 /** More vertices than a polygon's triangulation can have, so that two of them make one number. */
 const MANY = 2 ** 26;
@@ -57,7 +54,7 @@ class Drape {
   readonly #x: number[] = [];
   readonly #y: number[] = [];
   /** How many halvings led to each vertex. */
-  readonly #depth: number[] = [];
+  readonly #generations: number[] = [];
   /** The mesh's vertices of each vertex. */
   readonly #lower: number[] = [];
   readonly #upper: number[] = [];
@@ -69,10 +66,10 @@ class Drape {
     this.#draped = draped;
   }
 
-  addVertex(x: number, y: number, depth = 0): number {
-    this.#depth.push(depth);
+  addVertex(x: number, y: number, generation = 0): number {
     this.#lower.push(this.#mesh.vertex(x, y, millimetres(this.#draped.bottomAt(x, y))));
     this.#upper.push(this.#mesh.vertex(x, y, millimetres(this.#draped.topAt(x, y))));
+    this.#generations.push(generation);
     this.#x.push(x);
     return this.#y.push(y) - 1;
   }
@@ -133,9 +130,9 @@ class Drape {
     const known = this.#middles.get(key);
     if (known !== undefined) return known;
     const [ax, ay, bx, by] = [this.#x[a]!, this.#y[a]!, this.#x[b]!, this.#y[b]!];
-    const depth = Math.max(this.#depth[a]!, this.#depth[b]!) + 1;
-    const isWhole = depth > DEEPEST || this.#isStraight(ax, ay, bx, by);
-    const middle = isWhole ? -1 : this.addVertex((ax + bx) / 2, (ay + by) / 2, depth);
+    const generation = Math.max(this.#generations[a]!, this.#generations[b]!) + 1;
+    const isWhole = generation > MOST_HALVINGS || this.#isStraight(ax, ay, bx, by);
+    const middle = isWhole ? -1 : this.addVertex((ax + bx) / 2, (ay + by) / 2, generation);
     this.#middles.set(key, middle);
     return middle;
   }
