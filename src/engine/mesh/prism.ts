@@ -44,12 +44,24 @@ function closestCorners(footprint: readonly Polygon[]): number {
     for (let i = 0; i < ring.length; i += 2) corners.push([ring[i]!, ring[i + 1]!]);
   }
   if (corners.length === 0) return 0;
-  corners.sort(([a], [b]) => a - b);
+  return Math.min(closestInColumns(corners, 0), closestInColumns(corners, TOUCH));
+}
+
+/**
+ * The smallest distance of two corners in the same column, if it is below {@link TOUCH}. Columns are twice as wide as that: two
+ * corners that close share one, if not in these columns then in those shifted by half their width. (Sweeping along x alone
+ * would take quadratic time where thousands of corners lie above one another.)
+ */
+function closestInColumns(corners: readonly (readonly [x: number, y: number])[], shift: number): number {
+  const placed = corners.map(([x, y]) => ({ x, y, column: Math.floor((x + shift) / (2 * TOUCH)) }));
+  placed.sort((a, b) => a.column - b.column || a.y - b.y);
   let closest = TOUCH;
-  for (let i = 0; i < corners.length; i++) {
-    const [x, y] = corners[i]!;
-    for (let j = i + 1; j < corners.length && corners[j]![0] - x < closest; j++) {
-      closest = Math.min(closest, Math.hypot(corners[j]![0] - x, corners[j]![1] - y));
+  for (let i = 0; i < placed.length; i++) {
+    const { x, y, column } = placed[i]!;
+    for (let j = i + 1; j < placed.length; j++) {
+      const other = placed[j]!;
+      if (other.column !== column || other.y - y >= closest) break;
+      closest = Math.min(closest, Math.hypot(other.x - x, other.y - y));
     }
   }
   return closest;

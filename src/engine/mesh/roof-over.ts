@@ -1,6 +1,6 @@
 import type { Oddities } from '../city/oddities.ts';
 import type { RoofShapeId, RoofSpec } from '../city/roof-spec.ts';
-import { type Polygon, polygonsContain } from '../polygon/polygon.ts';
+import { type Polygon, polygonRings, polygonsContain } from '../polygon/polygon.ts';
 import type { Triangulation } from '../polygon/triangulate.ts';
 import { roofedSolid, type Solid } from './roofed-solid.ts';
 import { roofSurfaces } from './roofs/roof-shapes.ts';
@@ -16,6 +16,9 @@ export interface RoofedPrism extends Prism {
 
 /** The least height in metres of the walls under a roof, and of the roof: lower ones would leave no triangle upright. */
 const LEAST = 0.01;
+
+/** Roofs take a time that grows with the square of the outline's corners. No building has as many as this. */
+const MOST_CORNERS = 1000;
 
 /**
  * The solid over one polygon of a prism, under the prism's roof. A shape that cannot be built is counted.
@@ -33,7 +36,9 @@ export function roofOver(
   const over = roof.over.length === 1 ? roof.over[0]! : polygonAround(roof.over, triangulation);
   const complain = (shape: RoofShapeId) =>
     oddities.repair(id, `a roof (${roof.shape}) that its outline does not allow, built as ${shape}`);
-  for (const { shape, surface } of roofSurfaces({ polygon, over: over ?? polygon, spec: roof })) {
+  const input = { polygon, over: over ?? polygon, spec: roof };
+  const surfaces = Math.max(corners(input.polygon), corners(input.over)) > MOST_CORNERS ? [] : roofSurfaces(input);
+  for (const { shape, surface } of surfaces) {
     const solid = roofedSolid(polygon, triangulation, surface, { bottom, eaves, top });
     if (!solid) continue;
     if (shape !== roof.shape) complain(shape);
@@ -41,6 +46,10 @@ export function roofOver(
   }
   complain('flat');
   return undefined;
+}
+
+function corners(polygon: Polygon): number {
+  return polygonRings(polygon).reduce((sum, { length }) => sum + length / 2, 0);
 }
 
 /** The polygon that a triangulated one was cut from. */

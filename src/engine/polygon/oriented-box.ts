@@ -12,13 +12,14 @@ export interface OrientedBox {
 /** A box must be smaller than the best one by more than this share: of equally good directions, the first edge's wins. */
 const BETTER = 0.999;
 
+/** Of a ring with more edges than this, only so many of the longest are tried: all would take quadratic time. */
+const MOST_EDGES = 200;
+
 /** The smallest rectangle around a ring that has a side along one of the ring's edges. */
 export function orientedBox(ring: Ring): OrientedBox {
   let best: OrientedBox = { along: [1, 0], length: 0, width: 0 };
   let least = Infinity;
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    const dx = ring[i]! - ring[j]!;
-    const dy = ring[i + 1]! - ring[j + 1]!;
+  for (const [dx, dy] of triedEdges(ring)) {
     const side = Math.hypot(dx, dy);
     const x = dx / side;
     const y = dy / side;
@@ -33,6 +34,15 @@ export function orientedBox(ring: Ring): OrientedBox {
         : { along: [-y, x], length: far - near, width: high - low };
   }
   return best;
+}
+
+function triedEdges(ring: Ring): (readonly [dx: number, dy: number])[] {
+  const edges: (readonly [dx: number, dy: number])[] = [];
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+    edges.push([ring[i]! - ring[j]!, ring[i + 1]! - ring[j + 1]!]);
+  }
+  if (edges.length <= MOST_EDGES) return edges;
+  return edges.sort(([ax, ay], [bx, by]) => bx * bx + by * by - (ax * ax + ay * ay)).slice(0, MOST_EDGES);
 }
 
 /** The least and greatest value of a ring's vertices along a direction. */

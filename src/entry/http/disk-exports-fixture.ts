@@ -51,7 +51,16 @@ export function sampleRequest(metres = 150, options: Partial<ResolvedRequest['op
     format: 'stl',
     include: ['terrain', 'buildings'],
     separate_files: false,
-    options: { data: 'sample', terrain: 'sample', edge: 'whole', lod: 2, storey_height: 3, assume_heights: true, base_thickness: 5, ...options },
+    options: {
+      data: 'sample',
+      terrain: 'sample',
+      edge: 'whole',
+      lod: 2,
+      storey_height: 3,
+      assume_heights: true,
+      base_thickness: 5,
+      ...options,
+    },
   };
 }
 

@@ -10,10 +10,14 @@ const AREA_TOLERANCE = 1e-4;
 /** Metres by which corners are moved where the library fails: mostly several things happen at once there. */
 const NUDGES = [0, 0.0011, 0.0023];
 
+/** The library takes a time that grows with the square of the corners: more would take seconds. */
+const MOST_CORNERS = 400;
+
 /** The faces of an outline's straight skeleton. @returns `undefined` where it cannot be found */
 export function skeletonFaces(polygon: Polygon): SkeletonFace[] | undefined {
   const convex = convexFaces(polygon);
   if (convex) return convex;
+  if (polygonRings(polygon).reduce((sum, { length }) => sum + length / 2, 0) > MOST_CORNERS) return undefined;
   for (const nudge of NUDGES) {
     const faces = build(polygon, nudge);
     if (faces && isSound(polygon, faces)) return faces;
