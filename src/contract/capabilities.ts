@@ -1,4 +1,4 @@
-import type { FormatId } from './formats.ts';
+import { FORMAT_IDS, type FormatId } from './formats.ts';
 import { LAYER_IDS, type LayerId } from './layers.ts';
 import type { DataId } from './options.ts';
 
@@ -48,7 +48,7 @@ export const REMOTE_CAPABILITIES: Capabilities = {
 
 /** What Cityclip's own engine can do. */
 export const ENGINE_CAPABILITIES: Capabilities = {
-  formats: ['stl', 'obj', 'dxf'],
+  formats: FORMAT_IDS,
   layers: LAYER_IDS,
   maxAreaKm2: 25,
   data: [

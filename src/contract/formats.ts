@@ -1,3 +1,5 @@
+import type { FormatSettings } from './format-options.ts';
+
 /** What a format is: all that a picker and a file name need. How it is written lives in `engine/formats/`. */
 export interface FormatInfo {
   readonly label: string;
@@ -5,12 +7,129 @@ export interface FormatInfo {
   readonly mime: string;
   /** What it is good for, in a few words. */
   readonly purpose: string;
+  /** Programs that open it. */
+  readonly programs: string;
+  /** Whether the file itself says where on Earth it lies; the ZIP gets a text that says it for the others. */
+  readonly georeferenced: boolean;
+  /** Whether each of its files must consist of closed bodies. */
+  readonly closedOnly?: boolean;
+  /** The options that apply to it, each with its default here. */
+  readonly options: Partial<FormatSettings>;
+  /** What the format prescribes where others have an option. */
+  readonly fixed?: Partial<FormatSettings>;
 }
 
 export const FORMATS = {
-  stl: { label: 'STL', extension: 'stl', mime: 'model/stl', purpose: '3D printing: closed solids, no colours' },
-  obj: { label: 'OBJ', extension: 'obj', mime: 'model/obj', purpose: 'Modelling and rendering: groups and materials' },
-  dxf: { label: 'DXF', extension: 'dxf', mime: 'image/vnd.dxf', purpose: 'CAD: a layer per kind of object, metres' },
+  stl: {
+    label: 'STL',
+    extension: 'stl',
+    mime: 'model/stl',
+    purpose: '3D printing and milling: closed solids, no colours',
+    programs: 'PrusaSlicer, Bambu Studio, Cura, MeshLab, Blender',
+    georeferenced: false,
+    options: { up_axis: 'z', unit: 'm', scale: 1, z_origin: 'datum', encoding: 'binary', precision: 'auto' },
+  },
+  '3mf': {
+    label: '3MF',
+    extension: '3mf',
+    mime: 'model/3mf',
+    purpose: '3D printing in colours: an object per layer, in millimetres, to scale',
+    programs: 'PrusaSlicer, Bambu Studio, OrcaSlicer, Cura, Windows 3D Viewer',
+    georeferenced: false,
+    closedOnly: true,
+    options: { scale: 'fit', precision: 'auto' },
+    fixed: { unit: 'mm', z_origin: 'zero' },
+  },
+  obj: {
+    label: 'OBJ',
+    extension: 'obj',
+    mime: 'model/obj',
+    purpose: 'Modelling and rendering: groups and materials',
+    programs: 'Blender, Cinema 4D, 3ds Max, Maya, MeshLab',
+    georeferenced: false,
+    options: {
+      up_axis: 'z',
+      unit: 'm',
+      scale: 1,
+      z_origin: 'datum',
+      faces: 'triangles',
+      group_by: 'building',
+      normals: 'none',
+      precision: 'auto',
+    },
+  },
+  glb: {
+    label: 'glTF (GLB)',
+    extension: 'glb',
+    mime: 'model/gltf-binary',
+    purpose: 'Web, games and rendering: a tree of layers and buildings with materials and attributes',
+    programs: 'Blender, three.js, Babylon.js, Unreal, Unity, Godot, Windows 3D Viewer',
+    georeferenced: false,
+    options: {
+      scale: 1,
+      z_origin: 'datum',
+      group_by: 'building',
+      normals: 'smooth',
+      meshopt: false,
+      instancing: false,
+    },
+    fixed: { up_axis: 'y' },
+  },
+  ply: {
+    label: 'PLY',
+    extension: 'ply',
+    mime: 'model/ply',
+    purpose: 'Scanning and research: one mesh with coloured vertices',
+    programs: 'MeshLab, CloudCompare, Blender, Open3D',
+    georeferenced: false,
+    options: {
+      up_axis: 'z',
+      unit: 'm',
+      scale: 1,
+      z_origin: 'datum',
+      encoding: 'binary',
+      faces: 'triangles',
+      normals: 'none',
+      precision: 'auto',
+    },
+  },
+  dae: {
+    label: 'COLLADA',
+    extension: 'dae',
+    mime: 'model/vnd.collada+xml',
+    purpose: 'SketchUp and older modellers: layers as nodes, materials',
+    programs: 'SketchUp, Blender, Maya, 3ds Max',
+    georeferenced: false,
+    options: {
+      up_axis: 'z',
+      unit: 'm',
+      scale: 1,
+      z_origin: 'datum',
+      faces: 'triangles',
+      group_by: 'building',
+      normals: 'none',
+      precision: 'auto',
+    },
+  },
+  usdz: {
+    label: 'USDZ',
+    extension: 'usdz',
+    mime: 'model/vnd.usdz+zip',
+    purpose: 'iPhone and iPad: look at the model in the room',
+    programs: 'AR Quick Look, Reality Composer, Blender, Omniverse',
+    georeferenced: false,
+    options: { scale: 1, z_origin: 'datum', group_by: 'layer', normals: 'smooth', precision: 'auto' },
+    fixed: { up_axis: 'y' },
+  },
+  dxf: {
+    label: 'DXF',
+    extension: 'dxf',
+    mime: 'image/vnd.dxf',
+    purpose: 'CAD: a layer per kind of object',
+    programs: 'AutoCAD, BricsCAD, Rhino, Vectorworks, SketchUp',
+    georeferenced: false,
+    options: { unit: 'm', scale: 1, z_origin: 'datum', precision: 'auto' },
+  },
 } as const satisfies Record<string, FormatInfo>;
 
 export type FormatId = keyof typeof FORMATS;

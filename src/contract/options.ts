@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { FORMAT_OPTION_ENTRIES, type FormatOptions } from './format-options.ts';
+import { FORMAT_IDS, type FormatId } from './formats.ts';
 
 /** Where the engine takes features from. */
 const DATA_IDS = ['overpass', 'sample'] as const;
@@ -64,10 +66,18 @@ export const EngineOptionsSchema = v.strictObject({
     ),
     5,
   ),
+  /** Formats to be written beside the request's `format`, into the same ZIP. */
+  formats: v.optional(
+    v.pipe(
+      v.array(v.picklist(FORMAT_IDS, `may hold ${FORMAT_IDS.join(', ')}`), 'must be an array of formats'),
+      v.maxLength(FORMAT_IDS.length, 'must name each format once'),
+    ),
+  ),
+  ...FORMAT_OPTION_ENTRIES,
 });
 
-/** Options with every default filled in. */
-export interface EngineOptions {
+/** Options with every default filled in, but for those whose default depends on the format (see `formatSettings`). */
+export interface EngineOptions extends FormatOptions {
   /** `file`: the user's own file, which only the command line and a server's owner can name. */
   readonly data: DataId | 'file';
   readonly terrain: TerrainId | 'file';
@@ -77,6 +87,8 @@ export interface EngineOptions {
   readonly default_levels?: number | undefined;
   readonly assume_heights: boolean;
   readonly base_thickness: number;
+  /** Formats beside the request's `format`. */
+  readonly formats?: readonly FormatId[] | undefined;
 }
 
 /** Fills in the default that depends on another field. */

@@ -3,6 +3,7 @@ import { type Bbox, bboxFromCenter, type LonLat, type SizeMetres } from '../geo/
 import { checkBbox, describeBboxProblem } from '../geo/check-bbox.ts';
 import { type Capabilities, maxAreaKm2 } from './capabilities.ts';
 import { ExportError } from './errors.ts';
+import { idleOptions } from './format-settings.ts';
 import { DEFAULT_FORMAT, FORMAT_IDS, type FormatId } from './formats.ts';
 import { DEFAULT_LAYERS, LAYER_IDS, type LayerId } from './layers.ts';
 import { completeOptions, type EngineOptions, EngineOptionsSchema } from './options.ts';
@@ -49,6 +50,11 @@ export interface ResolvedRequest {
   readonly options: EngineOptions;
 }
 
+/** All formats of a request, the main one first, each once. */
+export function formatsOf({ format, options }: Pick<ResolvedRequest, 'format' | 'options'>): FormatId[] {
+  return [...new Set([format, ...(options.formats ?? [])])];
+}
+
 /** Finds the position of an address; throws an {@link ExportError} where there is none. */
 export type Geocode = (address: string, signal: AbortSignal) => Promise<LonLat>;
 
@@ -67,6 +73,8 @@ export async function resolveRequest(
   const request = parsed.output;
   const bbox = await requestBbox(request, geocode, signal);
   const options = completeOptions(request.options ?? v.parse(EngineOptionsSchema, {}));
+  const idle = idleOptions(formatsOf({ ...request, options }), options);
+  if (Object.keys(idle).length > 0) throw invalidRequest(idle);
   const problem = checkBbox(bbox, maxAreaKm2(capabilities, options.data));
   if (problem) {
     const reason = describeBboxProblem(problem);

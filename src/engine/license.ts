@@ -24,6 +24,11 @@ export function modelComments(software: Software, sources: readonly SourceRecord
   ]);
 }
 
+/** What must be named where the model is shown: every source's attribution, each once. */
+export function attributions(sources: readonly SourceRecord[]): string[] {
+  return unique(sources.map(({ attribution }) => attribution));
+}
+
 /** The text of LICENSE.txt: every source's attribution and licence, each once. */
 export function licenseText(software: Software, sources: readonly SourceRecord[]): string {
   const paragraphs = [

@@ -1,13 +1,15 @@
+import { FORMATS } from '../contract/formats.ts';
 import type { JobId } from '../contract/job.ts';
-import type { ResolvedRequest } from '../contract/request.ts';
+import { formatsOf, type ResolvedRequest } from '../contract/request.ts';
 import type { LocalFrame } from '../geo/local-frame.ts';
 import type { City } from './city/city.ts';
 import type { Oddities } from './city/oddities.ts';
 import type { OutputFile } from './formats/format.ts';
-import { countBytes, textFile } from './formats/output-files.ts';
-import { writeModel } from './formats/write-model.ts';
+import { georeferenceText } from './formats/georeference.ts';
+import { type CountedFile, countBytes, textFile } from './formats/output-files.ts';
+import { type WrittenFormat, writeModel } from './formats/write-model.ts';
 import { allSolids } from './layer-solids.ts';
-import { licenseText, modelComments } from './license.ts';
+import { attributions, licenseText, modelComments } from './license.ts';
 import type { LayerMesh } from './mesh/layer-mesh.ts';
 import type { Pace } from './pace.ts';
 import { createReport, type Report, reportText } from './report.ts';
@@ -32,20 +34,27 @@ export interface ExportResult {
   readonly report: Report;
 }
 
-/** Writes the model into a ZIP, then the report, which tells the model's file sizes, then the licences. */
+/** Writes the model into a ZIP, then where it lies, then the report, which tells the model's file sizes, then the licences. */
 export async function packExport(
   made: MadeModel,
   pace: Pace,
   progress: (done: number, total: number) => void,
 ): Promise<ExportResult> {
-  const { id, request, layers, sources } = made;
-  const { format, separate_files: separateFiles } = request;
-  const comments = modelComments(SOFTWARE, sources);
-  const model = (await writeModel({ format, layers, separateFiles, id, comments })).map(countBytes);
+  const { request, layers, sources } = made;
+  const written = await writeModel({
+    ...made,
+    formats: formatsOf(request),
+    separateFiles: request.separate_files,
+    options: request.options,
+    comments: modelComments(SOFTWARE, sources),
+    attributions: attributions(sources),
+  });
+  const model: CountedFile[] = written.flatMap(({ files }) => files.map(countBytes));
   const solids = await allSolids(layers, pace);
   let report: Report | undefined;
   function* files(): Generator<OutputFile> {
     yield* model;
+    yield* georeference(made, written);
     report = createReport({
       ...made,
       ...made.oddities,
@@ -59,4 +68,12 @@ export async function packExport(
   }
   const zip = await packZip(files(), progress, pace.signal);
   return { zip, report: report as Report };
+}
+
+/** The text that says where the model lies, for the files that do not say it themselves. */
+function georeference({ frame }: MadeModel, written: readonly WrittenFormat[]): OutputFile[] {
+  const files = written
+    .filter(({ format }) => !FORMATS[format].georeferenced)
+    .flatMap(({ files, scene }) => files.map(({ name }) => ({ name, placement: scene.placement })));
+  return files.length === 0 ? [] : [textFile('GEOREFERENCE.txt', georeferenceText(frame, files))];
 }

@@ -1,6 +1,6 @@
 import { BlobWriter, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { ExportError } from '../contract/errors.ts';
-import type { OutputFile } from './formats/format.ts';
+import type { Chunks, OutputFile } from './formats/format.ts';
 
 /** Beyond this, programs (and browsers, which hold an unpacked file as one buffer) stop opening what is in the ZIP. */
 const MAX_BYTES = 2 ** 31;
@@ -20,12 +20,7 @@ export async function packZip(
   signal: AbortSignal,
   maxBytes: number = MAX_BYTES,
 ): Promise<Blob> {
-  const zip = new ZipWriter(new BlobWriter('application/zip'), {
-    useWebWorkers: false,
-    extendedTimestamp: false,
-    zip64: false,
-    lastModDate: entryDate(),
-  });
+  const zip = new ZipWriter(new BlobWriter('application/zip'), zipOptions());
   let done = 0;
   const take = (bytes: number) => {
     done += bytes;
@@ -41,6 +36,45 @@ export async function packZip(
 }
 
 /**
+ * A ZIP as a stream: only what was not yet read is kept. For formats that are ZIPs themselves.
+ */
+export async function* streamZip(files: Iterable<OutputFile>): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const abort = new AbortController();
+  const packed = packInto(writable, files, abort.signal);
+  const reader = readable.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    await packed;
+  } finally {
+    // Where the stream is not read to its end, nobody waits for the packing any more: it ends with this error.
+    abort.abort();
+    await reader.cancel();
+    await Promise.allSettled([packed]);
+  }
+}
+
+async function packInto(
+  writable: WritableStream<Uint8Array>,
+  files: Iterable<OutputFile>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const zip = new ZipWriter(writable, zipOptions());
+    for (const { name, chunks } of files) await zip.add(name, { readable: streamOf(chunks, () => {}, signal) });
+    await zip.close();
+  } catch (error) {
+    await writable.abort(error).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** ZIPs depend on nothing but their files. */
+function zipOptions() {
+  return { useWebWorkers: false, extendedTimestamp: false, zip64: false, lastModDate: entryDate() };
+}
+
+/**
  * One date for every entry, so that the same model gives the same bytes: the first day that a ZIP can tell. ZIPs hold
  * local time, so the date is local too; noon exists in every time zone.
  */
@@ -49,20 +83,22 @@ function entryDate(): Date {
 }
 
 /** A stream that makes a chunk only when one is asked for. */
-function streamOf(
-  chunks: Iterable<Uint8Array>,
-  take: (bytes: number) => void,
-  signal: AbortSignal,
-): ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.iterator]();
+function streamOf(chunks: Chunks, take: (bytes: number) => void, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const iterator: Iterator<Uint8Array> | AsyncIterator<Uint8Array> =
+    Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
   return new ReadableStream<Uint8Array>(
     {
-      pull(controller) {
-        signal.throwIfAborted();
-        const next = iterator.next();
-        if (next.done) return controller.close();
-        take(next.value.length);
-        controller.enqueue(next.value);
+      async pull(controller) {
+        try {
+          signal.throwIfAborted();
+          const next = await iterator.next();
+          if (next.done) return controller.close();
+          take(next.value.length);
+          controller.enqueue(next.value);
+        } catch (error) {
+          await iterator.return?.();
+          throw error;
+        }
       },
     },
     { highWaterMark: 0 },

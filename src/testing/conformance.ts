@@ -2,10 +2,10 @@ import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../contract/connection.ts';
 import { ExportError, type Failure, type FailureCode } from '../contract/errors.ts';
-import type { FormatId } from '../contract/formats.ts';
 import { isFinished, type Job, type JobId, type JobStatus, STAGES, type StageId } from '../contract/job.ts';
 import type { ExportRequest } from '../contract/request.ts';
-import { readDxf, readObj, readStl, type Soup, soupFacts } from './read-models.ts';
+import { READ_MESH } from './read-meshes.ts';
+import { readStl, soupFacts } from './read-models.ts';
 
 /** A connection with what it talks to. */
 export interface ConnectionBench {
@@ -89,7 +89,7 @@ export function describeConformance(
     test.each(['stl', 'obj', 'dxf'] as const)('a box as %s, from its creation to its model', async (format) => {
       const { id, files } = await downloaded({ bbox: COLOGNE, format, include: ALL_LAYERS });
       expect([...files.keys()][0]).toBe(`${id}.${format}`);
-      expect(soupFacts(READ[format](files.get(`${id}.${format}`)!)).unpaired).toBe(0);
+      expect(soupFacts(await READ_MESH[format](files.get(`${id}.${format}`)!)).unpaired).toBe(0);
     });
 
     test('a center and a size: the ground is as large', async () => {
@@ -109,7 +109,7 @@ export function describeConformance(
     });
 
     function expectSize(stl: Uint8Array<ArrayBuffer> | undefined, [width, height]: [number, number]): void {
-      const { min, max } = soupFacts(READ.stl(stl!));
+      const { min, max } = soupFacts(readStl(stl!).soup);
       if (!makesModels) return;
       expect(max[0]! - min[0]!).toBeCloseTo(width, 0);
       expect(max[1]! - min[1]!).toBeCloseTo(height, 0);
@@ -211,12 +211,6 @@ export function describeConformance(
 }
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
-
-const READ: Readonly<Record<FormatId, (bytes: Uint8Array<ArrayBuffer>) => Soup>> = {
-  stl: (bytes) => readStl(bytes).soup,
-  obj: (bytes) => readObj(new TextDecoder().decode(bytes)).groups.flatMap(({ soup }) => soup),
-  dxf: (bytes) => readDxf(new TextDecoder().decode(bytes)).flatMap(({ soup }) => soup),
-};
 
 async function unzipped(zip: Blob): Promise<Files> {
   const archive = await JSZip.loadAsync(await zip.arrayBuffer());

@@ -21,6 +21,7 @@ import type { ConnectionBench, SeenExchange } from './conformance.ts';
 import { type FakeLoader, startFakeLoader } from './fake-3dcityloader.ts';
 import { startFakeAddressSearch } from './fake-address-search.ts';
 import { sceneMeshes } from './scenes.ts';
+import { testCity } from './test-scene.ts';
 
 const TOKEN = 'good-token';
 
@@ -39,7 +40,17 @@ export async function loaderBench(): Promise<ConnectionBench & { readonly loader
       })),
     async prepareZip(id, { format = 'stl', include = ['terrain'], separate_files: separateFiles = false }) {
       const layers = sceneMeshes().filter(({ layer }) => include.includes(layer));
-      const files = await writeModel({ format, layers, separateFiles, id, comments: [] });
+      const written = await writeModel({
+        formats: [format],
+        layers,
+        city: testCity(),
+        separateFiles,
+        options: {},
+        id,
+        comments: [],
+        attributions: [],
+      });
+      const files = written.flatMap((one) => one.files);
       const zip = await packZip(files, () => {}, new AbortController().signal);
       loader.replaceZip(new Uint8Array(await zip.arrayBuffer()));
     },

@@ -1,4 +1,4 @@
-import type { OutputFile } from '../engine/formats/format.ts';
+import type { OutputFile, PlainFile } from '../engine/formats/format.ts';
 
 /** Triangles as a reader of a file sees them: nine coordinates each. */
 export type Soup = number[];
@@ -12,8 +12,15 @@ export interface ReadGroup {
   readonly materials: readonly string[];
 }
 
+/** All bytes of a file, whether or not they must be waited for. */
+export async function readFile({ chunks }: Pick<OutputFile, 'chunks'>): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return fileBytes({ chunks: parts });
+}
+
 /** All bytes of a file. */
-export function fileBytes({ chunks }: Pick<OutputFile, 'chunks'>): Uint8Array<ArrayBuffer> {
+export function fileBytes({ chunks }: Pick<PlainFile, 'chunks'>): Uint8Array<ArrayBuffer> {
   const parts = [...chunks];
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
@@ -25,7 +32,7 @@ export function fileBytes({ chunks }: Pick<OutputFile, 'chunks'>): Uint8Array<Ar
 }
 
 /** All of a file as UTF-8 text; fails on bytes that are none. */
-export function fileText(file: Pick<OutputFile, 'chunks'>): string {
+export function fileText(file: Pick<PlainFile, 'chunks'>): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(fileBytes(file));
 }
 

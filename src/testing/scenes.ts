@@ -130,3 +130,23 @@ export function sceneMeshes(): LayerMesh[] {
   ]);
   return [hillsMesh(20), buildings];
 }
+
+/** Hilly ground whose western half is a road: two layers of one shell, closed only together. */
+export function shellMeshes(): LayerMesh[] {
+  const whole = hillsMesh(20);
+  const { positions, triangles, surfaces } = whole;
+  const isRoad = (triangle: number) =>
+    surfaces[triangle] === SURFACES.indexOf('ground') && positions[triangles[triangle * 3]! * 3]! < 0;
+  return (['terrain', 'roads'] as const).map((layer) => {
+    const own = [...surfaces.keys()].filter((triangle) => isRoad(triangle) === (layer === 'roads'));
+    const surface = SURFACES.indexOf('carriageway');
+    return {
+      layer,
+      positions,
+      triangles: Uint32Array.from(own.flatMap((i) => [...triangles.subarray(i * 3, i * 3 + 3)])),
+      surfaces: Uint8Array.from(own, (i) => (layer === 'roads' ? surface : surfaces[i]!)),
+      bodies: [{ id: layer, firstTriangle: 0, triangleCount: own.length }],
+      shell: 'ground',
+    };
+  });
+}

@@ -7,13 +7,19 @@ const NONE: readonly Uint8Array[] = [];
 
 /** Room that every number fits in, its separator included. */
 const NUMBER_BYTES = 32;
-/** Thousandths below this stay exact enough to see where rounding is in doubt, and fit an int32. */
-const FAST_THOUSANDTHS = 2 ** 31;
-/** Half-way cases closer than this are left to `toFixed`; the product's error below 2³¹ is at most 2⁻²². */
-const DOUBT = 1e-6;
+/** Steps of the last decimal: below the first bound a product's error is at most 2⁻²², below the second 2⁻¹³. */
+const FEW_STEPS = 2 ** 31;
+const MANY_STEPS = 2 ** 40;
+/** Half-way cases closer than this are left to `toFixed`. */
+const DOUBT_OF_FEW = 1e-6;
+const DOUBT_OF_MANY = 1e-3;
+/** The most decimals that numbers are written with. */
+const MAX_DECIMALS = 9;
+const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
 
 const MINUS = 45;
 const DOT = 46;
+const ZERO = 48;
 const encoder = new TextEncoder();
 const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
 /** The digits of 000 to 999, three bytes each. */
@@ -25,6 +31,7 @@ const DIGITS = encoder.encode(Array.from({ length: 1000 }, (_, n) => String(n).p
  */
 export class ByteWriter {
   private chunk = new Uint8Array(CHUNK_BYTES);
+  private view = new DataView(this.chunk.buffer);
   private length = 0;
   private finished: Uint8Array[] = [];
 
@@ -52,6 +59,27 @@ export class ByteWriter {
     this.chunk[this.length++] = value;
   }
 
+  /** A number in four bytes, little-endian; -0 becomes 0. */
+  float32(value: number): void {
+    this.reserve(4);
+    this.view.setFloat32(this.length, Math.fround(value) + 0, true);
+    this.length += 4;
+  }
+
+  /** A whole number from 0 to 2³² - 1 in four bytes, little-endian. */
+  uint32(value: number): void {
+    this.reserve(4);
+    this.view.setUint32(this.length, value, true);
+    this.length += 4;
+  }
+
+  /** A whole number from 0 to 2¹⁶ - 1 in two bytes, little-endian. */
+  uint16(value: number): void {
+    this.reserve(2);
+    this.view.setUint16(this.length, value, true);
+    this.length += 2;
+  }
+
   /** A whole number from 0 to 2³¹ - 1, in decimal. */
   integer(value: number): void {
     this.reserve(NUMBER_BYTES);
@@ -65,24 +93,28 @@ export class ByteWriter {
   }
 
   /**
-   * A number with three decimals (metres to the millimetre), rounded as `toFixed(3)` rounds it but never `-0.000`.
+   * A number with some decimals (0 to 9), rounded as `toFixed` rounds it but never `-0.000`.
    * @throws ExportError `internal` for NaN and infinities, which no format can hold
    */
-  fixed3(value: number): void {
+  fixed(value: number, decimals: number): void {
     this.reserve(NUMBER_BYTES);
-    const scaled = Math.abs(value) * 1000;
+    const power = POWERS[decimals]!;
+    const scaled = Math.abs(value) * power;
     const below = Math.floor(scaled);
     const fraction = scaled - below;
-    if (!(scaled < FAST_THOUSANDTHS - 1) || Math.abs(fraction - 0.5) < DOUBT) {
-      this.slowFixed3(value);
+    const doubt = scaled < FEW_STEPS ? DOUBT_OF_FEW : DOUBT_OF_MANY;
+    if (!(scaled < MANY_STEPS) || Math.abs(fraction - 0.5) < doubt) {
+      this.slowFixed(value, decimals);
       return;
     }
-    const thousandths = fraction > 0.5 ? below + 1 : below;
-    if (value < 0 && thousandths > 0) this.chunk[this.length++] = MINUS;
-    const whole = Math.floor(thousandths / 1000);
+    const steps = fraction > 0.5 ? below + 1 : below;
+    if (value < 0 && steps > 0) this.chunk[this.length++] = MINUS;
+    const whole = Math.floor(steps / power);
     this.digits(whole);
+    if (decimals === 0) return;
     this.chunk[this.length++] = DOT;
-    this.threeDigits(thousandths - whole * 1000);
+    if (decimals === 3) this.threeDigits(steps - whole * power);
+    else this.decimals(steps - whole * power, decimals);
   }
 
   /** The full chunks so far. Each is fresh memory of its own. */
@@ -106,6 +138,7 @@ export class ByteWriter {
   private finishChunk(): void {
     this.finished.push(this.chunk.subarray(0, this.length));
     this.chunk = new Uint8Array(CHUNK_BYTES);
+    this.view = new DataView(this.chunk.buffer);
     this.length = 0;
   }
 
@@ -134,7 +167,17 @@ export class ByteWriter {
     this.chunk[this.length++] = DIGITS[from + 2]!;
   }
 
-  private slowFixed3(value: number): void {
+  /** Digits after the point, leading zeros included. */
+  private decimals(steps: number, count: number): void {
+    let rest = steps;
+    for (let left = count - 1; left >= 0; left--) {
+      const digit = Math.floor(rest / POWERS[left]!);
+      this.chunk[this.length++] = ZERO + digit;
+      rest -= digit * POWERS[left]!;
+    }
+  }
+
+  private slowFixed(value: number, decimals: number): void {
     if (!Number.isFinite(value)) {
       throw new ExportError({
         code: 'internal',
@@ -142,7 +185,7 @@ export class ByteWriter {
         advice: 'Please report it, with the area and the options.',
       });
     }
-    const text = value.toFixed(3);
-    this.text(text === '-0.000' ? '0.000' : text);
+    const text = value.toFixed(decimals);
+    this.text(Number(text) === 0 ? text.replace('-', '') : text);
   }
 }

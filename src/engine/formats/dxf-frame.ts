@@ -1,8 +1,9 @@
+import type { UnitId } from '../../contract/format-options.ts';
 import type { LayerId } from '../../contract/layers.ts';
 import { MODEL_LAYOUT, MODEL_SPACE, PAPER_LAYOUT, PAPER_SPACE } from './dxf-handles.ts';
 import { layouts } from './dxf-layouts.ts';
 import { tables } from './dxf-tables.ts';
-import { millimetres, point, section, type Tag, tagLines } from './dxf-tags.ts';
+import { decimal, point, section, type Tag, tagLines } from './dxf-tags.ts';
 import type { Extents } from './extents.ts';
 import { dxfLines } from './plain-text.ts';
 
@@ -10,6 +11,10 @@ import { dxfLines } from './plain-text.ts';
 export interface DxfFrame {
   readonly comments: readonly string[];
   readonly layers: readonly LayerId[];
+  readonly unit: UnitId;
+  /** Decimals of coordinates. */
+  readonly decimals: number;
+  /** In the file's coordinates. */
   readonly extents: Extents | undefined;
   /** The first handle that is free after all entities. */
   readonly nextHandle: number;
@@ -33,10 +38,13 @@ export function dxfTail(): string {
   return tagLines([[0, 'ENDSEC'], ...section('OBJECTS', objects()), [0, 'EOF']]);
 }
 
+/** AutoCAD's numbers of units. */
+const INSERTION_UNITS: Readonly<Record<UnitId, number>> = { m: 6, ft: 2, mm: 4 };
+
 /** An empty drawing has its extents inside out, as AutoCAD writes them. */
-function header({ extents, nextHandle }: DxfFrame): Tag[] {
-  const min = extents?.min.map(millimetres) ?? ['1e20', '1e20', '1e20'];
-  const max = extents?.max.map(millimetres) ?? ['-1e20', '-1e20', '-1e20'];
+function header({ extents, nextHandle, unit, decimals }: DxfFrame): Tag[] {
+  const min = extents?.min.map((value) => decimal(value, decimals)) ?? ['1e20', '1e20', '1e20'];
+  const max = extents?.max.map((value) => decimal(value, decimals)) ?? ['-1e20', '-1e20', '-1e20'];
   return [
     ...variable('$ACADVER', [1, 'AC1015']),
     ...variable('$DWGCODEPAGE', [3, 'ANSI_1252']),
@@ -45,10 +53,10 @@ function header({ extents, nextHandle }: DxfFrame): Tag[] {
     ...variable('$EXTMIN', ...point(10, min)),
     ...variable('$EXTMAX', ...point(10, max)),
     ...variable('$LUNITS', [70, 2]),
-    ...variable('$LUPREC', [70, 3]),
-    // 6 is metres, and 1 the metric system.
-    ...variable('$INSUNITS', [70, 6]),
-    ...variable('$MEASUREMENT', [70, 1]),
+    ...variable('$LUPREC', [70, Math.min(decimals, 8)]),
+    ...variable('$INSUNITS', [70, INSERTION_UNITS[unit]]),
+    // 1 is the metric system.
+    ...variable('$MEASUREMENT', [70, unit === 'ft' ? 0 : 1]),
   ];
 }
 

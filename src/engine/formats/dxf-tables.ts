@@ -1,6 +1,6 @@
 import type { LayerId } from '../../contract/layers.ts';
 import { DXF_APPLICATION, dxfLayer, MODEL_LAYOUT, MODEL_SPACE, PAPER_LAYOUT, PAPER_SPACE } from './dxf-handles.ts';
-import { millimetres, point, type Tag } from './dxf-tags.ts';
+import { decimal, point, type Tag } from './dxf-tags.ts';
 import type { Extents } from './extents.ts';
 import { layerAci } from './materials.ts';
 
@@ -66,13 +66,13 @@ function viewport(extents: Extents | undefined): Tag[] {
   return record('VPORT', '23', '8', 'Viewport', '*Active', [
     ...point(10, ['0.0', '0.0']),
     ...point(11, ['1.0', '1.0']),
-    ...point(12, [millimetres((min[0] + max[0]) / 2), millimetres((min[1] + max[1]) / 2)]),
+    ...point(12, [decimal((min[0] + max[0]) / 2, 3), decimal((min[1] + max[1]) / 2, 3)]),
     ...point(13, ['0.0', '0.0']),
     ...point(14, ['10.0', '10.0']),
     ...point(15, ['10.0', '10.0']),
     ...point(16, ['0.0', '0.0', '1.0']),
     ...point(17, ['0.0', '0.0', '0.0']),
-    [40, millimetres(height)],
+    [40, decimal(height, 3)],
     [41, '1.5'],
     [42, '50.0'],
     [43, '0.0'],

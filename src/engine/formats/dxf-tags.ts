@@ -16,7 +16,8 @@ export function point(code: number, coordinates: readonly (string | number)[]): 
   return coordinates.map((value, axis): Tag => [code + axis * 10, value]);
 }
 
-/** Metres with three decimals, never `-0.000`. */
-export function millimetres(metres: number): string {
-  return (Math.round(metres * 1000) / 1000 + 0).toFixed(3);
+/** A number with some decimals, never `-0.000`. */
+export function decimal(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace('-', '') : text;
 }

@@ -2,8 +2,9 @@ import { ByteWriter } from './byte-writer.ts';
 import { type DxfFrame, dxfHead, dxfTail } from './dxf-frame.ts';
 import { DXF_APPLICATION, dxfLayer, FIRST_ENTITY_HANDLE, MODEL_SPACE } from './dxf-handles.ts';
 import { extentsOf } from './extents.ts';
-import type { Scene, WriteFormat } from './format.ts';
+import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
+import { type Placement, placedExtents, placementText } from './placement.ts';
 import { dxfText } from './plain-text.ts';
 import { type PolyfacePiece, polyfacePieces } from './polyface.ts';
 
@@ -12,27 +13,30 @@ const NEWLINE = 10;
 const BATCH = 1024;
 
 /**
- * DXF (release 2000, ASCII): metres to the millimetre, x east, y north, z up; a layer per kind of object. Every body
- * is a polyface mesh, so that it stays one object that can be picked, and its vertices stay shared; loose 3DFACEs
- * take a fifth more bytes. Extended data of application CITYCLIP holds the body's id and name.
+ * DXF (release 2000, ASCII): x east, y north, z up; a layer per kind of object. Every body is a polyface
+ * mesh, so that it stays one object that can be picked, and its vertices stay shared; loose 3DFACEs take a fifth more
+ * bytes. Extended data of application CITYCLIP holds the body's id and name.
  */
-export const writeDxf: WriteFormat = (scene, baseName) => [
-  { name: `${baseName}.dxf`, chunks: lazyChunks(() => dxfChunks(scene)) },
-];
+export function writeDxf(scene: Scene, baseName: string): PlainFile[] {
+  return [{ name: `${baseName}.dxf`, chunks: lazyChunks(() => dxfChunks(scene)) }];
+}
 
-function* dxfChunks({ layers, comments }: Scene): Generator<Uint8Array> {
+function* dxfChunks({ layers, comments, placement }: Scene): Generator<Uint8Array> {
   const pieces = layers.flatMap((layer) => polyfacePieces(layer));
+  const extents = extentsOf(layers);
   const frame: DxfFrame = {
-    comments: [...comments, 'Units: metres. x east, y north, z up.'],
+    comments: [...comments, placementText(placement)],
     layers: layers.map(({ layer }) => layer),
-    extents: extentsOf(layers),
+    unit: placement.unit,
+    decimals: placement.decimals,
+    extents: extents && placedExtents(extents, placement),
     nextHandle: pieces.reduce((handle, piece) => handle + handleCount(piece), FIRST_ENTITY_HANDLE),
   };
   const out = new ByteWriter();
   out.text(dxfHead(frame));
   let handle = FIRST_ENTITY_HANDLE;
   for (const piece of pieces) {
-    yield* polyface(out, piece, handle);
+    yield* polyface(out, piece, handle, placement);
     handle += handleCount(piece);
   }
   out.text(dxfTail());
@@ -44,13 +48,13 @@ function handleCount({ vertices, faces }: PolyfacePiece): number {
   return vertices.length + faces.length / 3 + 2;
 }
 
-function* polyface(out: ByteWriter, piece: PolyfacePiece, handle: number): Generator<Uint8Array> {
+function* polyface(out: ByteWriter, piece: PolyfacePiece, handle: number, placement: Placement): Generator<Uint8Array> {
   const owner = handle.toString(16).toUpperCase();
   const layer = dxfLayer(piece.mesh.layer);
   out.text(polylineText(piece, owner, layer));
   // What each vertex and face begins with, after its handle.
   const entity = `\n330\n${owner}\n100\nAcDbEntity\n8\n${layer}\n100\n`;
-  yield* vertexRecords(out, piece, handle + 1, entity);
+  yield* vertexRecords(out, piece, handle + 1, entity, placement);
   yield* faceRecords(out, piece, handle + 1 + piece.vertices.length, entity);
   const end = (handle + handleCount(piece) - 1).toString(16).toUpperCase();
   out.text(`0\nSEQEND\n5\n${end}\n330\n${owner}\n100\nAcDbEntity\n8\n${layer}\n`);
@@ -71,6 +75,7 @@ function* vertexRecords(
   { mesh: { positions }, vertices }: PolyfacePiece,
   firstHandle: number,
   entity: string,
+  { factors: [fx, fy, fz], offsets: [ox, oy, oz], decimals }: Placement,
 ): Generator<Uint8Array> {
   const start = bytes('0\nVERTEX\n5\n');
   const x = bytes(`${entity}AcDbVertex\n100\nAcDbPolyFaceMeshVertex\n10\n`);
@@ -83,11 +88,11 @@ function* vertexRecords(
     out.bytes(start);
     out.hex(firstHandle + i);
     out.bytes(x);
-    out.fixed3(positions[from]!);
+    out.fixed(positions[from]! * fx + ox, decimals);
     out.bytes(y);
-    out.fixed3(positions[from + 1]!);
+    out.fixed(positions[from + 1]! * fy + oy, decimals);
     out.bytes(z);
-    out.fixed3(positions[from + 2]!);
+    out.fixed(positions[from + 2]! * fz + oz, decimals);
     out.bytes(end);
     if (i % BATCH === 0) yield* out.takeFinished();
   }

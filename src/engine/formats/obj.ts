@@ -1,28 +1,36 @@
-import { type Body, type LayerMesh, SURFACES } from '../mesh/layer-mesh.ts';
 import { ByteWriter } from './byte-writer.ts';
-import type { Scene, WriteFormat } from './format.ts';
+import { materialFaces } from './face-lists.ts';
+import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
-import { materialName } from './materials.ts';
-import { mtlChunks, usedSurfaces } from './mtl.ts';
+import { mtlChunks } from './mtl.ts';
+import { PartGeometries, type PartGeometry } from './part-geometry.ts';
+import { placementText } from './placement.ts';
 import { oneLine, oneWord } from './plain-text.ts';
+import type { FaceList } from './quads.ts';
+import { bodiesOf, type ScenePart, sceneObjects } from './scene-parts.ts';
+import { normalWriter, vertexWriter } from './vertex-text.ts';
 
 const SPACE = 32;
 const NEWLINE = 10;
+const SLASH = 47;
 /** Records between two looks for finished chunks. */
 const BATCH = 4096;
 
 /**
- * Wavefront OBJ with its MTL: metres to the millimetre, x east, y north, z up. One list of vertices, an object per
- * layer, a group per body, and in it the faces by material.
+ * Wavefront OBJ with its MTL. One list of vertices, an object per layer, a group per body, and in it the faces by
+ * material.
  */
-export const writeObj: WriteFormat = (scene, baseName) => [
-  { name: `${baseName}.obj`, chunks: lazyChunks(() => objChunks(scene, `${baseName}.mtl`)) },
-  { name: `${baseName}.mtl`, chunks: lazyChunks(() => mtlChunks(scene)) },
-];
+export function writeObj(scene: Scene, baseName: string): PlainFile[] {
+  return [
+    { name: `${baseName}.obj`, chunks: lazyChunks(() => objChunks(scene, `${baseName}.mtl`)) },
+    { name: `${baseName}.mtl`, chunks: lazyChunks(() => mtlChunks(scene)) },
+  ];
+}
 
-function* objChunks({ layers, comments }: Scene, library: string): Generator<Uint8Array> {
+function* objChunks(scene: Scene, library: string): Generator<Uint8Array> {
+  const { layers, comments, placement, settings } = scene;
   const out = new ByteWriter();
-  for (const comment of [...comments, 'Units: metres. x east, y north, z up.']) out.text(`# ${oneLine(comment)}\n`);
+  for (const comment of [...comments, placementText(placement)]) out.text(`# ${oneLine(comment)}\n`);
   out.text(`mtllib ${library}\n`);
   const firstVertices = new Map<Float64Array, number>();
   let next = 1;
@@ -30,55 +38,89 @@ function* objChunks({ layers, comments }: Scene, library: string): Generator<Uin
     if (firstVertices.has(positions)) continue;
     firstVertices.set(positions, next);
     next += positions.length / 3;
-    yield* vertices(out, positions);
+    yield* vertices(out, positions, scene);
   }
+  const geometries = new PartGeometries(settings.normals);
+  let firstNormal = 1;
   for (const layer of layers) {
     out.text(`o ${layer.layer}\n`);
-    for (const body of layer.bodies) yield* faces(out, layer, body, firstVertices.get(layer.positions)!);
+    for (const { parts } of sceneObjects(layer, scene, settings.group_by)) {
+      for (const part of parts) {
+        const geometry = geometries.of(part);
+        yield* partRecords(out, part, geometry, scene, firstVertices.get(layer.positions)!, firstNormal);
+        firstNormal += geometry.normals ? geometry.vertices.length : 0;
+      }
+    }
   }
   yield* out.takeAll();
 }
 
-function* vertices(out: ByteWriter, positions: Float64Array): Generator<Uint8Array> {
+function* vertices(out: ByteWriter, positions: Float64Array, { placement }: Scene): Generator<Uint8Array> {
   const keyword = new TextEncoder().encode('v ');
+  const vertex = vertexWriter(out, placement);
   for (let i = 0; i < positions.length; i += 3) {
     out.bytes(keyword);
-    out.fixed3(positions[i]!);
-    out.byte(SPACE);
-    out.fixed3(positions[i + 1]!);
-    out.byte(SPACE);
-    out.fixed3(positions[i + 2]!);
+    vertex(positions, i);
     out.byte(NEWLINE);
     if (i % BATCH === 0) yield* out.takeFinished();
   }
 }
 
-function* faces(out: ByteWriter, mesh: LayerMesh, body: Body, firstVertex: number): Generator<Uint8Array> {
-  if (body.name !== undefined) out.text(`# ${oneLine(body.name)}\n`);
-  out.text(`g ${mesh.layer}_${oneWord(body.id)}\n`);
-  for (const surface of usedSurfaces(mesh, body)) {
-    out.text(`usemtl ${materialName(mesh.layer, surface, body)}\n`);
-    yield* facesOfSurface(out, mesh, body, SURFACES.indexOf(surface), firstVertex);
+function* partRecords(
+  out: ByteWriter,
+  part: ScenePart,
+  geometry: PartGeometry,
+  { placement, settings }: Scene,
+  firstVertex: number,
+  firstNormal: number,
+): Generator<Uint8Array> {
+  const { mesh } = part;
+  const { normals } = geometry;
+  if (normals) yield* normalRecords(out, normals, normalWriter(out, placement));
+  const [body] = bodiesOf(part);
+  if (part.name !== undefined) out.text(`# ${oneLine(part.name)}\n`);
+  out.text(`g ${part.bodyCount === 1 ? `${mesh.layer}_${oneWord(body!.id)}` : mesh.layer}\n`);
+  for (const [material, { name }] of geometry.materials.entries()) {
+    out.text(`usemtl ${name}\n`);
+    const faces = materialFaces(mesh, geometry, material, settings.faces);
+    yield* faceRecords(out, faces, geometry.vertices, firstVertex, normals && firstNormal);
   }
 }
 
-function* facesOfSurface(
+function* normalRecords(
   out: ByteWriter,
-  { triangles, surfaces }: LayerMesh,
-  { firstTriangle, triangleCount }: Body,
-  surface: number,
-  firstVertex: number,
+  normals: Float32Array,
+  write: (values: Float32Array, from: number) => void,
 ): Generator<Uint8Array> {
-  const keyword = new TextEncoder().encode('f ');
-  for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) {
-    if (i % BATCH === 0) yield* out.takeFinished();
-    if (surfaces[i] !== surface) continue;
+  const keyword = new TextEncoder().encode('vn ');
+  for (let i = 0; i < normals.length; i += 3) {
     out.bytes(keyword);
-    out.integer(triangles[i * 3]! + firstVertex);
-    out.byte(SPACE);
-    out.integer(triangles[i * 3 + 1]! + firstVertex);
-    out.byte(SPACE);
-    out.integer(triangles[i * 3 + 2]! + firstVertex);
+    write(normals, i);
+    out.byte(NEWLINE);
+    if (i % BATCH === 0) yield* out.takeFinished();
+  }
+}
+
+/** Faces by the numbers of the layer's vertices and, where there are any, of the part's normals. */
+function* faceRecords(
+  out: ByteWriter,
+  { corners, sizes }: FaceList,
+  vertexOf: Uint32Array,
+  firstVertex: number,
+  firstNormal: number | undefined,
+): Generator<Uint8Array> {
+  let corner = 0;
+  for (let face = 0; face < sizes.length; face++) {
+    if (face % BATCH === 0) yield* out.takeFinished();
+    out.byte(102);
+    for (const end = corner + sizes[face]!; corner < end; corner++) {
+      out.byte(SPACE);
+      out.integer(vertexOf[corners[corner]!]! + firstVertex);
+      if (firstNormal === undefined) continue;
+      out.byte(SLASH);
+      out.byte(SLASH);
+      out.integer(corners[corner]! + firstNormal);
+    }
     out.byte(NEWLINE);
   }
 }

@@ -1,7 +1,7 @@
-import type { OutputFile } from './format.ts';
+import type { Chunks, OutputFile, PlainFile } from './format.ts';
 
 /** A file of UTF-8 text. */
-export function textFile(name: string, text: string): OutputFile {
+export function textFile(name: string, text: string): PlainFile {
   return { name, chunks: [new TextEncoder().encode(text)] };
 }
 
@@ -13,18 +13,40 @@ export interface CountedFile extends OutputFile {
 /** Counts the bytes of a file while they are read, so that it need not be made twice. */
 export function countBytes({ name, chunks }: OutputFile): CountedFile {
   let bytes = 0;
-  function* counted(): Generator<Uint8Array> {
+  const begin = () => {
     bytes = 0;
-    for (const chunk of chunks) {
-      bytes += chunk.length;
-      yield chunk;
-    }
-  }
+  };
+  const count = (chunk: Uint8Array) => {
+    bytes += chunk.length;
+  };
   return {
     name,
-    chunks: { [Symbol.iterator]: counted },
+    chunks: watched(chunks, begin, count),
     get bytes() {
       return bytes;
+    },
+  };
+}
+
+function watched(chunks: Chunks, begin: () => void, see: (chunk: Uint8Array) => void): Chunks {
+  if (Symbol.asyncIterator in chunks) {
+    return {
+      async *[Symbol.asyncIterator]() {
+        begin();
+        for await (const chunk of chunks) {
+          see(chunk);
+          yield chunk;
+        }
+      },
+    };
+  }
+  return {
+    *[Symbol.iterator]() {
+      begin();
+      for (const chunk of chunks) {
+        see(chunk);
+        yield chunk;
+      }
     },
   };
 }

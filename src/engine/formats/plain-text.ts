@@ -53,3 +53,18 @@ function dxfCharacter(character: string): string {
   const writable = code > 0xffff || (code >= 0xd800 && code < 0xe000) ? 0xfffd : code;
   return `\\U+${writable.toString(16).toUpperCase().padStart(4, '0')}`;
 }
+
+const XML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for XML, in elements and attributes: on one line, markup escaped, without what XML 1.0 cannot hold. */
+export function xmlText(text: string): string {
+  return oneLine(text)
+    .replace(/[\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+    .replace(/[&<>"]/g, (character) => XML_ESCAPES[character]!);
+}
+
+/** A name of ASCII letters, digits and `_` that begins with a letter, as identifiers must be. */
+export function identifier(text: string): string {
+  const plain = text.replace(/\W+/g, '_');
+  return /^[a-z]/i.test(plain) ? plain : `n${plain}`;
+}

@@ -1,57 +1,75 @@
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
-import type { Scene, WriteFormat } from './format.ts';
+import { ByteWriter } from './byte-writer.ts';
+import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
+import { type Placement, placementText } from './placement.ts';
+import { normalWriter, vertexWriter } from './vertex-text.ts';
 
 const HEADER_BYTES = 80;
 const TRIANGLE_BYTES = 50;
 const CHUNK_TRIANGLES = 20_000;
+/** Triangles between two looks for finished chunks of text. */
+const BATCH = 1024;
 
 /**
- * Binary STL, little-endian: metres, x east, y north, z up. It holds one list of triangles: all bodies of all layers.
- * Normals are those of the rounded (float32) triangles, as a reader would compute them; zero where one has no area.
+ * STL, binary (little-endian) or as text. It holds one list of triangles: all bodies of all layers. Normals are those
+ * of the triangles as they are written, as a reader would compute them; zero where one has no area.
  */
-export const writeStl: WriteFormat = (scene, baseName) => [
-  { name: `${baseName}.stl`, chunks: lazyChunks(() => stlChunks(scene)) },
-];
+export function writeStl(scene: Scene, baseName: string): PlainFile[] {
+  return [
+    {
+      name: `${baseName}.stl`,
+      chunks: lazyChunks(() => (scene.settings.encoding === 'ascii' ? asciiChunks(scene) : binaryChunks(scene))),
+    },
+  ];
+}
 
-function* stlChunks({ layers }: Scene): Generator<Uint8Array> {
+function* binaryChunks({ layers, placement }: Scene): Generator<Uint8Array> {
   const total = layers.reduce((sum, { triangles }) => sum + triangles.length / 3, 0);
-  yield stlHeader(total);
+  yield stlHeader(total, placement);
   for (const layer of layers) {
     const count = layer.triangles.length / 3;
     for (let first = 0; first < count; first += CHUNK_TRIANGLES) {
-      yield triangleRecords(layer, first, Math.min(first + CHUNK_TRIANGLES, count));
+      yield triangleRecords(layer, first, Math.min(first + CHUNK_TRIANGLES, count), placement);
     }
   }
 }
 
 /** The header must not start with `solid`: readers would take the file for text. */
-function stlHeader(triangles: number): Uint8Array {
+function stlHeader(triangles: number, placement: Placement): Uint8Array {
   const header = new Uint8Array(HEADER_BYTES + 4).fill(0x20, 0, HEADER_BYTES);
-  new TextEncoder().encodeInto('Cityclip; units: metres; x east, y north, z up', header);
+  new TextEncoder().encodeInto(`Cityclip. ${placementText(placement)}`.slice(0, HEADER_BYTES), header);
   new DataView(header.buffer).setUint32(HEADER_BYTES, triangles, true);
   return header;
 }
 
 /** Coordinates are spelt out one by one: loops over corners and axes take half as long again. */
-function triangleRecords({ positions, triangles }: LayerMesh, first: number, end: number): Uint8Array {
+function triangleRecords(
+  { positions, triangles }: LayerMesh,
+  first: number,
+  end: number,
+  { axes, factors, offsets }: Placement,
+): Uint8Array {
   const bytes = new Uint8Array((end - first) * TRIANGLE_BYTES);
   const view = new DataView(bytes.buffer);
+  const [, second, third] = axes;
+  const [fx, fy, fz] = factors;
+  const [ox, oy, oz] = offsets;
   let offset = 0;
   for (let i = first * 3; i < end * 3; i += 3) {
     const a = triangles[i]! * 3;
     const b = triangles[i + 1]! * 3;
     const c = triangles[i + 2]! * 3;
     // Adding zero turns -0 into 0.
-    const ax = Math.fround(positions[a]!) + 0;
-    const ay = Math.fround(positions[a + 1]!) + 0;
-    const az = Math.fround(positions[a + 2]!) + 0;
-    const bx = Math.fround(positions[b]!) + 0;
-    const by = Math.fround(positions[b + 1]!) + 0;
-    const bz = Math.fround(positions[b + 2]!) + 0;
-    const cx = Math.fround(positions[c]!) + 0;
-    const cy = Math.fround(positions[c + 1]!) + 0;
-    const cz = Math.fround(positions[c + 2]!) + 0;
+    const ax = Math.fround(positions[a]! * fx + ox) + 0;
+    const ay = Math.fround(positions[a + second]! * fy + oy) + 0;
+    const az = Math.fround(positions[a + third]! * fz + oz) + 0;
+    const bx = Math.fround(positions[b]! * fx + ox) + 0;
+    const by = Math.fround(positions[b + second]! * fy + oy) + 0;
+    const bz = Math.fround(positions[b + third]! * fz + oz) + 0;
+    const cx = Math.fround(positions[c]! * fx + ox) + 0;
+    const cy = Math.fround(positions[c + second]! * fy + oy) + 0;
+    const cz = Math.fround(positions[c + third]! * fz + oz) + 0;
     const nx = (by - ay) * (cz - az) - (bz - az) * (cy - ay);
     const ny = (bz - az) * (cx - ax) - (bx - ax) * (cz - az);
     const nz = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
@@ -72,4 +90,41 @@ function triangleRecords({ positions, triangles }: LayerMesh, first: number, end
     offset += TRIANGLE_BYTES;
   }
   return bytes;
+}
+
+/** One solid per layer. */
+function* asciiChunks({ layers, placement }: Scene): Generator<Uint8Array> {
+  const out = new ByteWriter();
+  const vertex = vertexWriter(out, placement);
+  const normal = normalWriter(out, placement);
+  const [facet, loop, corner, end] = ['facet normal ', '\nouter loop\n', 'vertex ', 'endloop\nendfacet\n'].map((text) =>
+    new TextEncoder().encode(text),
+  ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  for (const { layer, positions, triangles } of layers) {
+    out.text(`solid ${layer}\n`);
+    for (let i = 0; i < triangles.length; i += 3) {
+      out.bytes(facet);
+      normal(unitNormal(positions, triangles, i), 0);
+      out.bytes(loop);
+      for (let k = i; k < i + 3; k++) {
+        out.bytes(corner);
+        vertex(positions, triangles[k]! * 3);
+        out.byte(10);
+      }
+      out.bytes(end);
+      if (i % BATCH === 0) yield* out.takeFinished();
+    }
+    out.text(`endsolid ${layer}\n`);
+  }
+  yield* out.takeAll();
+}
+
+/** The normal of the triangle that begins at a corner; zero where it has no area. */
+function unitNormal(p: Float64Array, triangles: Uint32Array, corner: number): [number, number, number] {
+  const [a, b, c] = [triangles[corner]! * 3, triangles[corner + 1]! * 3, triangles[corner + 2]! * 3];
+  const [ux, uy, uz] = [p[b]! - p[a]!, p[b + 1]! - p[a + 1]!, p[b + 2]! - p[a + 2]!];
+  const [vx, vy, vz] = [p[c]! - p[a]!, p[c + 1]! - p[a + 1]!, p[c + 2]! - p[a + 2]!];
+  const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+  const length = Math.hypot(x, y, z) || 1;
+  return [x / length, y / length, z / length];
 }

@@ -1,29 +1,75 @@
-import type { FormatId } from '../../contract/formats.ts';
+import type { FormatOptions } from '../../contract/format-options.ts';
+import { formatSettings } from '../../contract/format-settings.ts';
+import { FORMATS, type FormatId, type FormatInfo } from '../../contract/formats.ts';
+import type { City } from '../city/city.ts';
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
-import type { OutputFile } from './format.ts';
+import { attributesOf } from './attributes.ts';
+import { extentsOf } from './extents.ts';
+import { fileSets } from './file-sets.ts';
+import type { OutputFile, Scene } from './format.ts';
+import { createPlacement } from './placement.ts';
 import { fileName } from './plain-text.ts';
+import { checkSize } from './size-estimate.ts';
 import { WRITERS } from './writers.ts';
 
 /** What {@link writeModel} writes. */
 export interface ModelInput {
-  readonly format: FormatId;
+  readonly formats: readonly FormatId[];
   readonly layers: readonly LayerMesh[];
+  readonly city: City;
   /** Each layer to a file of its own. */
   readonly separateFiles: boolean;
+  readonly options: FormatOptions;
   /** Begins every file's name. */
   readonly id: string;
   /** Lines for the head of each file: software, attribution. */
   readonly comments: readonly string[];
+  /** What must be named where the model is shown. */
+  readonly attributions: readonly string[];
+}
+
+/** The files of one format. */
+export interface WrittenFormat {
+  readonly format: FormatId;
+  readonly scene: Scene;
+  readonly files: readonly OutputFile[];
 }
 
 /**
- * The files of a model, the main one first: `<id>.<format>` with all layers, or `<id>_<layer>.<format>` for each.
- * Their bytes are made while they are read.
+ * The files of a model in each format, the main one first: `<id>.<format>` with all layers, or `<id>_<layer>.<format>`
+ * for each. Their bytes are made while they are read.
+ * @throws ExportError `area-too-large` where they would be larger than programs open, before anything is made
  */
-export async function writeModel(input: ModelInput): Promise<OutputFile[]> {
-  const { layers, comments } = input;
-  const write = await WRITERS[input.format]();
+export async function writeModel(input: ModelInput): Promise<WrittenFormat[]> {
+  const scenes = input.formats.map((format) => ({ format, scene: createScene(input, format) }));
+  checkSize(scenes);
   const id = fileName(input.id);
-  if (!input.separateFiles) return write({ layers, comments }, id);
-  return layers.flatMap((layer) => write({ layers: [layer], comments }, `${id}_${layer.layer}`));
+  const written: WrittenFormat[] = [];
+  for (const { format, scene } of scenes) {
+    const write = await WRITERS[format]();
+    const files: OutputFile[] = [];
+    for (const { layers, suffix } of fileSets(scene.layers, infoOf(format), input.separateFiles)) {
+      files.push(...(await write({ ...scene, layers }, `${id}${suffix}`)));
+    }
+    written.push({ format, scene, files });
+  }
+  return written;
+}
+
+function infoOf(format: FormatId): FormatInfo {
+  return FORMATS[format];
+}
+
+/** Coordinates are placed by all layers, so that separate files fit together. */
+function createScene({ layers, city, options, comments, attributions }: ModelInput, format: FormatId): Scene {
+  const settings = formatSettings(format, options);
+  return {
+    layers,
+    city,
+    attributesOf: attributesOf(city),
+    comments,
+    attributions,
+    settings,
+    placement: createPlacement(settings, extentsOf(layers)),
+  };
 }

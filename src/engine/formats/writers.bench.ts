@@ -2,7 +2,7 @@ import { bench, describe } from 'vitest';
 import { hillsMesh } from '../../testing/scenes.ts';
 import { CHUNK_BYTES } from './byte-writer.ts';
 import { writeDxf } from './dxf.ts';
-import type { Scene, WriteFormat } from './format.ts';
+import type { PlainFile, Scene } from './format.ts';
 import { writeObj } from './obj.ts';
 import { writeStl } from './stl.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { FORMAT_IDS, FORMATS } from '../../contract/formats.ts';
+import type { FormatOptions } from '../../contract/format-options.ts';
+import { FORMAT_IDS, FORMATS, type FormatId } from '../../contract/formats.ts';
+import { READ_MESH } from '../../testing/read-meshes.ts';
 import {
   dxfRecords,
   dxfValue,
@@ -7,21 +9,24 @@ import {
   fileText,
   meshSoup,
   readDxf,
+  readFile,
   readObj,
   readStl,
   type Soup,
   soupFacts,
 } from '../../testing/read-models.ts';
-import { boxMesh, hillsMesh, joinMeshes, sceneMeshes } from '../../testing/scenes.ts';
+import { boxMesh, hillsMesh, joinMeshes, sceneMeshes, shellMeshes } from '../../testing/scenes.ts';
+import { placedSoup, testCity, testScene } from '../../testing/test-scene.ts';
 import { writeDxf } from './dxf.ts';
-import type { OutputFile, Scene } from './format.ts';
+import type { OutputFile } from './format.ts';
 import { writeObj } from './obj.ts';
 import { writeStl } from './stl.ts';
 import { writeModel } from './write-model.ts';
 import { WRITERS } from './writers.ts';
 
-const SCENE: Scene = { layers: sceneMeshes(), comments: ['Made with Cityclip', '© someone 😀\nsecond line'] };
-const EMPTY: Scene = { layers: [], comments: [] };
+const COMMENTS = ['Made with Cityclip', '© someone 😀\nsecond line'];
+const SCENE = testScene(sceneMeshes(), 'stl', { comments: COMMENTS });
+const EMPTY = testScene([], 'stl');
 const TRUTH = soupFacts(SCENE.layers.flatMap((layer) => meshSoup(layer)));
 
 /** Checks that triangles read from a file are those of the scene, to a precision in metres. */
@@ -65,26 +70,53 @@ describe('the synthetic scene', () => {
 describe('every format', () => {
   it.each(FORMAT_IDS)('%s gives the same bytes each time, from a file that is read twice too', async (format) => {
     const write = await WRITERS[format]();
-    const files = write(SCENE, 'a');
+    const scene = testScene(sceneMeshes(), format, { comments: COMMENTS });
+    const files = await write(scene, 'a');
     expect(files[0]!.name).toBe(`a.${FORMATS[format].extension}`);
-    const bytes = (again: OutputFile[]) => Buffer.concat(again.map(fileBytes));
-    expect(bytes(files).equals(bytes(files))).toBe(true);
-    expect(bytes(files).equals(bytes(write(SCENE, 'a')))).toBe(true);
+    const bytes = async (again: OutputFile[]) => Buffer.concat(await Promise.all(again.map(readFile)));
+    expect((await bytes(files)).equals(await bytes(files))).toBe(true);
+    expect((await bytes(files)).equals(await bytes(await write(scene, 'a')))).toBe(true);
   });
 
-  it.each(FORMAT_IDS)('%s writes chunks of about a mebibyte', async (format) => {
-    const [file] = (await WRITERS[format]())({ layers: [hillsMesh(150)], comments: [] }, 'a');
-    const sizes = [...file!.chunks].map(({ length }) => length);
+  it.each(FORMAT_IDS)('%s writes chunks of at most a mebibyte', async (format) => {
+    const [file] = await (await WRITERS[format]())(testScene([hillsMesh(250)], format), 'a');
+    const sizes: number[] = [];
+    for await (const { length } of file!.chunks) sizes.push(length);
     expect(sizes.length).toBeGreaterThan(1);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1 << 20);
   });
 
+  it.each(FORMAT_IDS)('%s shows an independent reader the same triangles, bounds and volume', async (format) => {
+    await expectRoundTrip(format, {});
+  });
+
+  const VARIANTS: [FormatId, FormatOptions][] = [
+    ['stl', { encoding: 'ascii', up_axis: 'y', unit: 'mm', scale: 500, z_origin: 'zero' }],
+    ['stl', { up_axis: 'y', unit: 'ft', z_origin: 'zero' }],
+    ['3mf', { scale: 100 }],
+    ['obj', { faces: 'quads', normals: 'smooth', group_by: 'layer', unit: 'ft' }],
+    ['obj', { normals: 'flat', up_axis: 'y' }],
+    ['glb', { normals: 'none', group_by: 'layer' }],
+    ['glb', { normals: 'flat', scale: 10, z_origin: 'zero' }],
+    ['glb', { meshopt: true }],
+    ['ply', { encoding: 'ascii', faces: 'quads', normals: 'smooth', precision: 5 }],
+    ['ply', { faces: 'quads', unit: 'mm', up_axis: 'y' }],
+    ['dae', { faces: 'quads', normals: 'smooth', unit: 'ft' }],
+    ['dae', { up_axis: 'y', group_by: 'layer' }],
+    ['usdz', { group_by: 'building', normals: 'none', z_origin: 'zero' }],
+    ['dxf', { unit: 'ft', scale: 20, z_origin: 'zero' }],
+  ];
+  it.each(VARIANTS)('%s with %o shows them too', expectRoundTrip);
+
+  const input = { layers: SCENE.layers, city: testCity(), options: {}, comments: [], attributions: [] };
+  const names = async (formats: FormatId[], separateFiles: boolean) =>
+    (await writeModel({ ...input, formats, separateFiles, id: 'Zoo 1/2' })).flatMap(({ files }) =>
+      files.map(({ name }) => name),
+    );
+
   it('is packed into one file, or into one for each layer, with safe names', async () => {
-    const input = { format: 'obj', layers: SCENE.layers, id: 'Zoo 1/2', comments: [] } as const;
-    const names = async (separateFiles: boolean) =>
-      (await writeModel({ ...input, separateFiles })).map(({ name }) => name);
-    expect(await names(false)).toEqual(['Zoo_1_2.obj', 'Zoo_1_2.mtl']);
-    expect(await names(true)).toEqual([
+    expect(await names(['obj'], false)).toEqual(['Zoo_1_2.obj', 'Zoo_1_2.mtl']);
+    expect(await names(['obj'], true)).toEqual([
       'Zoo_1_2_terrain.obj',
       'Zoo_1_2_terrain.mtl',
       'Zoo_1_2_buildings.obj',
@@ -92,12 +124,64 @@ describe('every format', () => {
     ]);
   });
 
-  it('has only its layer in a separate file', async () => {
-    const files = await writeModel({ format: 'stl', layers: SCENE.layers, separateFiles: true, id: 'a', comments: [] });
-    const counts = files.map((file) => soupFacts(readStl(fileBytes(file)).soup).triangles);
-    expect(counts).toEqual(SCENE.layers.map(({ surfaces }) => surfaces.length));
+  it('is written beside others', async () => {
+    expect(await names(['glb', 'stl', 'obj'], false)).toEqual([
+      'Zoo_1_2.glb',
+      'Zoo_1_2.stl',
+      'Zoo_1_2.obj',
+      'Zoo_1_2.mtl',
+    ]);
+  });
+
+  it('has only its layer in a separate file, which fits the others', async () => {
+    const written = await writeModel({
+      ...input,
+      formats: ['stl'],
+      options: { z_origin: 'zero' },
+      separateFiles: true,
+      id: 'a',
+    });
+    const soups = await Promise.all(written[0]!.files.map(async (file) => readStl(await readFile(file)).soup));
+    const [terrain, buildings] = soups.map(soupFacts);
+    expect(soups.map(({ length }) => length / 9)).toEqual(SCENE.layers.map(({ surfaces }) => surfaces.length));
+    expect(terrain!.min[2]).toBe(0);
+    expect(buildings!.min[2]).toBeCloseTo(8.5, 5);
+  });
+
+  it('that holds only closed bodies has the layers of a shell in one file', async () => {
+    const ground = shellMeshes();
+    const layers = [...ground, ...SCENE.layers.slice(1)];
+    const written = await writeModel({ ...input, layers, formats: ['3mf', 'obj'], separateFiles: true, id: 'a' });
+    expect(written.map(({ files }) => files.map(({ name }) => name))).toEqual([
+      ['a_ground.3mf', 'a_buildings.3mf'],
+      ['a_terrain.obj', 'a_terrain.mtl', 'a_roads.obj', 'a_roads.mtl', 'a_buildings.obj', 'a_buildings.mtl'],
+    ]);
+    const facts = soupFacts(await READ_MESH['3mf'](await readFile(written[0]!.files[0]!)));
+    expect(facts.unpaired).toBe(0);
+    expect(facts.triangles).toBe(ground.reduce((sum, { surfaces }) => sum + surfaces.length, 0));
   });
 });
+
+/** Writes the scene with options, reads it back with a reader of someone else's, and compares. */
+async function expectRoundTrip(format: FormatId, options: FormatOptions): Promise<void> {
+  const scene = testScene([...shellMeshes(), ...sceneMeshes().slice(1)], format, options);
+  const [file] = await (await WRITERS[format]())(scene, 'a');
+  const soup = await READ_MESH[format](await readFile(file!));
+  const { placement, settings } = scene;
+  const truth = soupFacts(scene.layers.flatMap((layer) => placedSoup(meshSoup(layer), placement)));
+  const facts = soupFacts(soup);
+  const step = settings.encoding === 'binary' && ['stl', 'ply', 'glb'].includes(format) ? 0 : 10 ** -placement.decimals;
+  const size = Math.max(...truth.max.map((max, axis) => max - truth.min[axis]!));
+  expect(facts.triangles).toBe(truth.triangles);
+  expect(facts.unpaired).toBe(0);
+  expect(Math.abs(facts.volume / truth.volume - 1)).toBeLessThan(1e-4);
+  // A 3MF is moved to where its coordinates are positive.
+  const moved = format === '3mf' ? truth.min : [0, 0, 0];
+  for (let axis = 0; axis < 3; axis++) {
+    expect(Math.abs(facts.min[axis]! + moved[axis]! - truth.min[axis]!)).toBeLessThanOrEqual(step + size * 1e-6);
+    expect(Math.abs(facts.max[axis]! + moved[axis]! - truth.max[axis]!)).toBeLessThanOrEqual(step + size * 1e-6);
+  }
+}
 
 describe('STL', () => {
   const read = readStl(fileBytes(writeStl(SCENE, 'a')[0]!));
@@ -128,7 +212,7 @@ describe('STL', () => {
 
   it('gives triangles without area a zero normal', () => {
     const flat = boxMesh('buildings', 'way/1', [0, 0, 0], [1, 0, 1]);
-    const { normals } = readStl(fileBytes(writeStl({ layers: [flat], comments: [] }, 'a')[0]!));
+    const { normals } = readStl(fileBytes(writeStl(testScene([flat], 'stl'), 'a')[0]!));
     expect(normals.every(Number.isFinite)).toBe(true);
     expect(normals.slice(0, 3)).toEqual([0, 0, 0]);
   });
@@ -139,7 +223,7 @@ describe('STL', () => {
 
   it('holds a million triangles', () => {
     const hills = hillsMesh(500);
-    const bytes = fileBytes(writeStl({ layers: [hills], comments: [] }, 'a')[0]!);
+    const bytes = fileBytes(writeStl(testScene([hills], 'stl'), 'a')[0]!);
     const count = hills.surfaces.length;
     expect(count).toBeGreaterThan(1e6);
     expect(bytes.length).toBe(84 + 50 * count);
@@ -238,7 +322,7 @@ describe('DXF', () => {
 
   it('counts each mesh right, and splits one that exceeds 16 bits into pieces that close together', () => {
     const hills = hillsMesh(130);
-    const big = fileText(writeDxf({ layers: [hills], comments: [] }, 'a')[0]!);
+    const big = fileText(writeDxf(testScene([hills], 'stl'), 'a')[0]!);
     const pieces = readDxf(big);
     expect(pieces.length).toBeGreaterThan(2);
     const lines = dxfRecords(big).filter(([type]) => type![1] === 'POLYLINE');
@@ -260,6 +344,6 @@ describe('DXF', () => {
 
   it('takes a layer without bodies', () => {
     const none = joinMeshes('buildings', []);
-    expect(readDxf(fileText(writeDxf({ layers: [none], comments: [] }, 'a')[0]!))).toEqual([]);
+    expect(readDxf(fileText(writeDxf(testScene([none], 'stl'), 'a')[0]!))).toEqual([]);
   });
 });

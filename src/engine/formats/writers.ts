@@ -4,6 +4,11 @@ import type { WriteFormat } from './format.ts';
 /** How each format is written. Each writer is loaded only when it is used. */
 export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   stl: async () => (await import('./stl.ts')).writeStl,
+  '3mf': async () => (await import('./3mf.ts')).write3mf,
   obj: async () => (await import('./obj.ts')).writeObj,
+  glb: async () => (await import('./glb.ts')).writeGlb,
+  ply: async () => (await import('./ply.ts')).writePly,
+  dae: async () => (await import('./dae.ts')).writeDae,
+  usdz: async () => (await import('./usdz.ts')).writeUsdz,
   dxf: async () => (await import('./dxf.ts')).writeDxf,
 };

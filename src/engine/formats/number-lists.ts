@@ -1,0 +1,59 @@
+import type { ByteWriter } from './byte-writer.ts';
+import type { WriteVertex } from './vertex-text.ts';
+
+const SPACE = 32;
+const COMMA = 44;
+const OPEN = 40;
+const CLOSE = 41;
+/** Items between two looks for finished chunks. */
+const BATCH = 4096;
+
+/** Whole numbers separated by spaces, or by a comma and a space. */
+export function* integerList(
+  out: ByteWriter,
+  numbers: ArrayLike<number>,
+  separator: 'space' | 'comma' = 'space',
+): Generator<Uint8Array> {
+  for (let i = 0; i < numbers.length; i++) {
+    if (i > 0) separate(out, separator);
+    out.integer(numbers[i]!);
+    if (i % BATCH === 0) yield* out.takeFinished();
+  }
+}
+
+/** Vertices that begin at `3 · picked[i]`, or one after another where none are picked: `x y z x y z`. */
+export function* vertexList(
+  out: ByteWriter,
+  write: WriteVertex,
+  values: ArrayLike<number>,
+  picked?: Uint32Array,
+): Generator<Uint8Array> {
+  const count = picked?.length ?? values.length / 3;
+  for (let i = 0; i < count; i++) {
+    if (i > 0) out.byte(SPACE);
+    write(values, (picked ? picked[i]! : i) * 3);
+    if (i % BATCH === 0) yield* out.takeFinished();
+  }
+}
+
+function separate(out: ByteWriter, separator: 'space' | 'comma'): void {
+  if (separator === 'comma') out.byte(COMMA);
+  out.byte(SPACE);
+}
+
+/** The same as tuples: `(x, y, z), (x, y, z)`. `write` must separate with a comma and a space. */
+export function* tupleList(
+  out: ByteWriter,
+  write: WriteVertex,
+  values: ArrayLike<number>,
+  picked?: Uint32Array,
+): Generator<Uint8Array> {
+  const count = picked?.length ?? values.length / 3;
+  for (let i = 0; i < count; i++) {
+    if (i > 0) separate(out, 'comma');
+    out.byte(OPEN);
+    write(values, (picked ? picked[i]! : i) * 3);
+    out.byte(CLOSE);
+    if (i % BATCH === 0) yield* out.takeFinished();
+  }
+}

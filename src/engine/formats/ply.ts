@@ -1,0 +1,112 @@
+import { ByteWriter } from './byte-writer.ts';
+import { materialFaces } from './face-lists.ts';
+import type { PlainFile, Scene } from './format.ts';
+import { lazyChunks } from './lazy-chunks.ts';
+import { PartGeometries, type PartGeometry } from './part-geometry.ts';
+import { placementText } from './placement.ts';
+import { oneLine } from './plain-text.ts';
+import { asciiRecords, binaryRecords, type PlyRecords } from './ply-records.ts';
+import { colouredGeometry } from './ply-vertices.ts';
+import { type ScenePart, sceneObjects } from './scene-parts.ts';
+
+/** Records between two looks for finished chunks. */
+const BATCH = 4096;
+
+/**
+ * PLY, binary (little-endian) or as text: one mesh of all bodies of all layers. A vertex has its surface's colour, so
+ * that it occurs once for each colour around it.
+ */
+export function writePly(scene: Scene, baseName: string): PlainFile[] {
+  return [{ name: `${baseName}.ply`, chunks: lazyChunks(() => plyChunks(scene)) }];
+}
+
+function* plyChunks(scene: Scene): Generator<Uint8Array> {
+  const { layers, settings, placement } = scene;
+  const geometries = new PartGeometries(settings.normals);
+  const parts = layers.flatMap((mesh) => sceneObjects(mesh, scene, 'building').flatMap((object) => object.parts));
+  const coloured = (part: ScenePart) => colouredGeometry(geometries.of(part));
+  const out = new ByteWriter();
+  const records = (settings.encoding === 'ascii' ? asciiRecords : binaryRecords)(out, placement);
+  out.text(header(scene, countRecords(parts, coloured, scene)));
+  for (const part of parts) yield* vertexRecords(out, records, part, coloured(part));
+  let firstVertex = 0;
+  for (const part of parts) {
+    const geometry = coloured(part);
+    yield* faceRecords(out, records, part, geometry, scene, firstVertex);
+    firstVertex += geometry.vertices.length;
+  }
+  yield* out.takeAll();
+}
+
+/** Counted before anything is written, because the header comes first. */
+function countRecords(
+  parts: readonly ScenePart[],
+  geometryOf: (part: ScenePart) => PartGeometry,
+  { settings }: Scene,
+): { vertices: number; faces: number } {
+  let vertices = 0;
+  let faces = 0;
+  for (const part of parts) {
+    const geometry = geometryOf(part);
+    vertices += geometry.vertices.length;
+    for (const material of geometry.materials.keys()) {
+      faces += materialFaces(part.mesh, geometry, material, settings.faces).sizes.length;
+    }
+  }
+  return { vertices, faces };
+}
+
+function header({ comments, settings, placement }: Scene, count: { vertices: number; faces: number }): string {
+  const properties = (type: string, names: string) => names.split(' ').map((name) => `property ${type} ${name}`);
+  return `${[
+    'ply',
+    `format ${settings.encoding === 'ascii' ? 'ascii' : 'binary_little_endian'} 1.0`,
+    ...[...comments, placementText(placement)].map((comment) => `comment ${ascii(oneLine(comment))}`),
+    `element vertex ${count.vertices}`,
+    ...properties('float', 'x y z'),
+    ...(settings.normals === 'none' ? [] : properties('float', 'nx ny nz')),
+    ...properties('uchar', 'red green blue'),
+    `element face ${count.faces}`,
+    'property list uchar int vertex_indices',
+    'end_header',
+  ].join('\n')}\n`;
+}
+
+/** Headers are ASCII. */
+function ascii(text: string): string {
+  return text.replaceAll('©', '(c)').replace(/[^\x20-\x7e]/g, '?');
+}
+
+function* vertexRecords(
+  out: ByteWriter,
+  records: PlyRecords,
+  { mesh: { positions } }: ScenePart,
+  { vertices, normals, materials, lastVertices }: PartGeometry & { readonly lastVertices: Uint32Array },
+): Generator<Uint8Array> {
+  let vertex = 0;
+  for (const [number, { colour }] of materials.entries()) {
+    for (; vertex < lastVertices[number]!; vertex++) {
+      records.vertex(positions, vertices[vertex]! * 3, normals, vertex * 3, colour);
+      if (vertex % BATCH === 0) yield* out.takeFinished();
+    }
+  }
+}
+
+function* faceRecords(
+  out: ByteWriter,
+  records: PlyRecords,
+  { mesh }: ScenePart,
+  geometry: PartGeometry,
+  { settings }: Scene,
+  firstVertex: number,
+): Generator<Uint8Array> {
+  for (const material of geometry.materials.keys()) {
+    const { corners, sizes } = materialFaces(mesh, geometry, material, settings.faces);
+    let corner = 0;
+    for (let face = 0; face < sizes.length; face++) {
+      if (face % BATCH === 0) yield* out.takeFinished();
+      records.face(corners, corner, sizes[face]!, firstVertex);
+      corner += sizes[face]!;
+    }
+  }
+}
