@@ -105,21 +105,21 @@ function bentEdges(
   hot: CellGrid,
   points: PointTable,
 ): Pick<Arrangement, 'from' | 'to' | 'masks'> {
-  const { x, y, count } = points;
-  const edges = new Map<number, number>();
+  const { x, y } = points;
+  const edges = new PointTable();
+  const edgeMasks: number[] = [];
   for (let s = 0; s < masks.length; s++) {
     const way = hotPixels(segmentAt(coordinates, s), hot, x, y);
     for (let i = 1; i < way.length; i++) {
-      const [a, b] = [way[i - 1]!, way[i]!];
-      const key = Math.min(a, b) * count + Math.max(a, b);
-      edges.set(key, (edges.get(key) ?? 0) ^ masks[s]!);
+      const edge = edges.add(Math.min(way[i - 1]!, way[i]!), Math.max(way[i - 1]!, way[i]!));
+      edgeMasks[edge] = (edgeMasks[edge] ?? 0) ^ masks[s]!;
     }
   }
-  const kept = [...edges].filter(([, mask]) => mask !== 0);
+  const isKept = (_: number, edge: number) => edgeMasks[edge] !== 0;
   return {
-    from: Uint32Array.from(kept, ([key]) => Math.floor(key / count)),
-    to: Uint32Array.from(kept, ([key]) => key % count),
-    masks: Int32Array.from(kept, ([, mask]) => mask),
+    from: Uint32Array.from(edges.x.filter(isKept)),
+    to: Uint32Array.from(edges.y.filter(isKept)),
+    masks: Int32Array.from(edgeMasks.filter(isKept)),
   };
 }
 

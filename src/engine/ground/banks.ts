@@ -21,11 +21,11 @@ const MOST = 4;
  * Puts vertices at the height of the terrain beside what was raised or lowered, so that the difference is overcome by a bank
  * and does not spread over the next large triangle.
  * @param model its vertices are raised and lowered by now in `z`
- * @param offsets metres by which each graded vertex differs from the terrain
+ * @param offsets metres by which each vertex differs from the terrain
  */
 export function addBanks(
   model: TerrainTin & { readonly z: number[] },
-  offsets: ReadonlyMap<number, number>,
+  offsets: Float64Array,
   heightAt: (x: number, y: number) => number,
 ): void {
   const banks = new Banks(model, offsets, heightAt);
@@ -36,26 +36,27 @@ export function addBanks(
 class Banks {
   readonly #tin: TerrainTin['tin'];
   readonly #z: number[];
-  readonly #offsets: ReadonlyMap<number, number>;
+  /** Metres of bank that each of the first vertices needs. */
+  readonly #reaches: Float64Array;
   readonly #heightAt: (x: number, y: number) => number;
 
   constructor(
     { tin, z }: TerrainTin & { readonly z: number[] },
-    offsets: ReadonlyMap<number, number>,
+    offsets: Float64Array,
     heightAt: (x: number, y: number) => number,
   ) {
     this.#tin = tin;
     this.#z = z;
-    this.#offsets = offsets;
+    this.#reaches = offsets.map(reachFor);
     this.#heightAt = heightAt;
   }
 
   /** Vertices at the foot of the banks: beside the vertices of borders and, along long ones, between them. */
   addFeet(): void {
-    const { x, y, corners, twins } = this.#tin;
+    const { x, y, corners, twins } = this.#tin.trimmed();
     const normals = new Map<number, [x: number, y: number, outside: number]>();
     const between: [x: number, y: number, outside: number][] = [];
-    for (let side = 0; side < corners.length; side++) {
+    for (let side = 0; side < 3 * this.#tin.triangleCount; side++) {
       const twin = twins[side]!;
       if (this.#isNatural(side) || !this.#isNatural(twin)) continue;
       const [a, b] = [corners[side]!, corners[nextSide(side)]!];
@@ -82,30 +83,35 @@ class Banks {
   /** Splits sides that lead from a raised or lowered vertex far into the terrain. */
   splitLongSides(): void {
     const tin = this.#tin;
-    let left = MOST * tin.x.length;
-    let batch = Array.from(tin.covers, (_, triangle) => triangle);
+    let left = MOST * tin.vertexCount;
+    let batch = Array.from({ length: tin.triangleCount }, (_, triangle) => triangle);
     for (; batch.length > 0 && left > 0; batch = tin.takeChanged()) {
       for (const triangle of batch) {
         tin.settle(triangle);
-        for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
-          if (!this.#isNatural(side) || !this.#isNatural(tin.twins[side]!) || !this.#splitNear(side)) continue;
-          left--;
-          break;
-        }
+        if (this.#isNatural(3 * triangle) && this.#splitOneOf(triangle)) left--;
       }
     }
   }
 
+  #splitOneOf(triangle: number): boolean {
+    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
+      if (this.#reach(this.#tin.corners[side]!) > 0 && this.#splitNear(side)) return true;
+    }
+    return false;
+  }
+
   #splitNear(side: number): boolean {
-    const { x, y, corners } = this.#tin;
-    const [a, b] = [corners[side]!, corners[nextSide(side)]!];
-    const length = Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!);
+    const { x, y, corners, twins } = this.#tin;
+    if (!this.#isNatural(twins[side]!)) return false;
+    const a = corners[side]!;
+    const b = corners[nextSide(side)]!;
+    const dx = x[b]! - x[a]!;
+    const dy = y[b]! - y[a]!;
+    const length = Math.sqrt(dx * dx + dy * dy);
     const near = this.#reach(a);
-    if (near === 0 || length < 1.5 * near + Math.max(this.#reach(b), SHORTEST)) return false;
+    if (length < 1.5 * near + Math.max(this.#reach(b), SHORTEST)) return false;
     const share = near / length;
-    return this.#put(x[a]! + share * (x[b]! - x[a]!), y[a]! + share * (y[b]! - y[a]!), (vertex) =>
-      this.#tin.splitSide(side, vertex),
-    );
+    return this.#put(x[a]! + share * dx, y[a]! + share * dy, (vertex) => this.#tin.splitSide(side, vertex));
   }
 
   #addVertex(x: number, y: number, near: number): void {
@@ -123,11 +129,15 @@ class Banks {
   }
 
   #reach(vertex: number): number {
-    const offset = Math.abs(this.#offsets.get(vertex) ?? 0);
-    return offset < LEAST ? 0 : Math.min(Math.max(RUN * offset, SHORTEST), LONGEST);
+    return vertex < this.#reaches.length ? this.#reaches[vertex]! : 0;
   }
 
   #isNatural(side: number): boolean {
     return side >= 0 && !IS_GRADED[this.#tin.covers[Math.floor(side / 3)]!];
   }
+}
+
+function reachFor(offset: number): number {
+  const metres = Math.abs(offset);
+  return metres < LEAST ? 0 : Math.min(Math.max(RUN * metres, SHORTEST), LONGEST);
 }

@@ -79,7 +79,7 @@ class Refiner implements TerrainTin {
     this.#surface = surface;
     this.#frame = frame;
     this.#rect = frame.rect;
-    for (let vertex = 0; vertex < tin.x.length; vertex++) this.#locate(vertex);
+    for (let vertex = 0; vertex < tin.vertexCount; vertex++) this.#locate(vertex);
   }
 
   async run(pace: Pace): Promise<void> {
@@ -150,7 +150,9 @@ class Refiner implements TerrainTin {
 
   /** A place in raster coordinates in metres, by its share in the triangle's corners. */
   #localPosition(triangle: number, { column, row }: Deviation): [x: number, y: number] {
-    const [a, b, c] = this.tin.corners.slice(3 * triangle, 3 * triangle + 3) as [number, number, number];
+    const a = this.tin.corners[3 * triangle]!;
+    const b = this.tin.corners[3 * triangle + 1]!;
+    const c = this.tin.corners[3 * triangle + 2]!;
     const bc = this.column[b]! - this.column[a]!;
     const br = this.row[b]! - this.row[a]!;
     const cc = this.column[c]! - this.column[a]!;

@@ -24,30 +24,35 @@ const IS_WAY = COVER_IDS.map((cover) => isWay(cover));
 
 /**
  * Heights that differ from the terrain's: water is level, roads and railways do not tilt sideways.
- * @returns metres by vertex
+ * @returns metres by vertex; not a number where the terrain's height holds
  */
-export function gradedHeights({ tin, z }: TerrainTin, ground: Ground, { courses, areas, liftAt }: Grading) {
+export function gradedHeights(
+  { tin, z }: TerrainTin,
+  ground: Ground,
+  { courses, areas, liftAt }: Grading,
+): Float64Array {
   const ways = new WaysHeight(courses, (place, course) => ground.heightAt(place.x, place.y) + liftAt(course, place));
-  const heights = new Map<number, number>();
+  const heights = new Float64Array(z.length).fill(Number.NaN);
   const waters: number[] = [];
-  for (const [triangle, cover] of tin.covers.entries()) {
+  for (let triangle = 0; triangle < tin.triangleCount; triangle++) {
+    const cover = tin.covers[triangle]!;
     if (cover === WATER) waters.push(triangle);
     if (!IS_WAY[cover]) continue;
     for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
       const vertex = tin.corners[side]!;
-      if (heights.has(vertex)) continue;
+      if (!Number.isNaN(heights[vertex]!)) continue;
       const height = ways.at(tin.x[vertex]!, tin.y[vertex]!);
-      if (height !== undefined) heights.set(vertex, roundMillimetres(height));
+      if (height !== undefined) heights[vertex] = roundMillimetres(height);
     }
   }
   if (waters.length > 0) {
     const lakes = areas.filter(({ cover }) => cover === 'water');
     const levels = waterLevels({ ...tin, z }, waters, lakes, new Watercourses(courses, ground.heightAt));
-    for (const [vertex, level] of levels) heights.set(vertex, roundMillimetres(level));
+    for (const [vertex, level] of levels) heights[vertex] = roundMillimetres(level);
   }
-  for (const [triangle, cover] of tin.covers.entries()) {
-    if (cover !== SEA) continue;
-    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) heights.set(tin.corners[side]!, SEA_LEVEL);
+  for (let triangle = 0; triangle < tin.triangleCount; triangle++) {
+    if (tin.covers[triangle] !== SEA) continue;
+    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) heights[tin.corners[side]!] = SEA_LEVEL;
   }
   return heights;
 }

@@ -54,22 +54,22 @@ export async function groundSurface(input: GroundInput): Promise<GroundSurface> 
   const { tin, z: natural } = await fitTerrain(divided, ground, frame, pace);
   await pace.breathe();
   const graded = gradedHeights({ tin, z: natural }, ground, input);
-  const z = natural.map((height, vertex) => graded.get(vertex) ?? height);
-  const offsets = new Map([...graded].map(([vertex, height]) => [vertex, height - natural[vertex]!]));
+  const z = natural.map((height, vertex) => (Number.isNaN(graded[vertex]!) ? height : graded[vertex]!));
+  const offsets = graded.map((height, vertex) => (Number.isNaN(height) ? 0 : height - natural[vertex]!));
   addBanks({ tin, z }, offsets, ground.heightAt);
-  return searchable(tin, z, regions, input);
+  return searchable(tin.trimmed(), tin.outline(), z, regions, input);
 }
 
 function searchable(
-  tin: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins' | 'covers'> & { outline(): number[] },
+  { x, y, corners, twins, covers }: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins' | 'covers'>,
+  outline: readonly number[],
   z: readonly number[],
   regions: readonly Region[],
   { frame: { rect }, ground }: GroundInput,
 ): GroundSurface {
-  const { x, y, corners, twins, covers } = tin;
   const { minX, minY, maxX, maxY } = rect;
   const bounds = [minX, minY, maxX, maxY] as const;
-  const search = new TriangleSearch(x, y, corners, bounds);
+  const search = new TriangleSearch({ x, y, corners, twins }, bounds);
   const cell = Math.max(1, Math.sqrt(((maxX - minX) * (maxY - minY)) / z.length));
   const vertices = new CellGrid(bounds, cell, (add, grid) => {
     for (let vertex = 0; vertex < z.length; vertex++) add(vertex, grid.cellAt(x[vertex]!, y[vertex]!));
@@ -83,7 +83,7 @@ function searchable(
     corners,
     twins,
     covers,
-    outline: tin.outline(),
+    outline,
     regions,
     heightAt: (px, py) => {
       const triangle = triangleAt(px, py);

@@ -1,4 +1,4 @@
-/** Points of a grid of whole numbers (below 2²⁵ in size), each held once and numbered in the order of arrival. */
+/** Pairs of whole numbers, such as points of a grid, each held once and numbered in the order of arrival. */
 export class PointTable {
   #x = new Int32Array(1024);
   #y = new Int32Array(1024);

@@ -45,7 +45,7 @@ export async function regionsOf(
       ...areas.filter((area) => area.cover === cover).flatMap((area) => area.polygons),
       ...strips,
     ];
-    if (polygons.length > 0) regions.push({ cover, polygons: kernel.intersection(kernel.union(polygons, []), box) });
+    if (polygons.length > 0) regions.push({ cover, polygons: kernel.intersection(polygons, box) });
   }
   return [...regions, ...banks(regions, kernel)];
 }
@@ -69,7 +69,9 @@ function banks(regions: readonly Region[], kernel: PolygonKernel): Region[] {
       .flatMap(({ polygons }) => polygons);
   const [water, ways] = [of(['water']), of(['roads', 'railways'])];
   if (water.length === 0 || ways.length === 0) return [];
-  const near = kernel.intersection(kernel.offset(kernel.union(ways, []), BANK), kernel.union(water, []));
+  const touching = kernel.intersection(ways, kernel.offset(water, BANK));
+  if (touching.length === 0) return [];
+  const near = kernel.intersection(kernel.offset(touching, BANK), water);
   return near.length > 0 ? [{ cover: 'bank', polygons: near }] : [];
 }
 

@@ -39,26 +39,29 @@ export class SegmentSearch {
     this.#index.finish();
   }
 
-  /** The nearest place on each segment that is within `reach` metres. */
-  within(x: number, y: number, reach: number): PlaceOnLine[] {
-    const found: PlaceOnLine[] = [];
+  /** The best of the nearest places on each segment within `reach` metres. */
+  best(
+    x: number,
+    y: number,
+    reach: number,
+    isBetter: (line: number, distance: number, best: PlaceOnLine | undefined) => boolean,
+  ): PlaceOnLine | undefined {
+    let best: PlaceOnLine | undefined;
     for (const item of this.#index?.search(x - reach, y - reach, x + reach, y + reach) ?? []) {
-      const place = this.#placeOn(item, x, y);
-      if (place.distance <= reach) found.push(place);
+      const number = this.#lineOf[item]!;
+      const line = this.#lines[number]!;
+      const segment = item - this.#firstOf[number]!;
+      const ax = line[2 * segment]!;
+      const ay = line[2 * segment + 1]!;
+      const dx = line[2 * segment + 2]! - ax;
+      const dy = line[2 * segment + 3]! - ay;
+      const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0), 1);
+      const px = ax + share * dx;
+      const py = ay + share * dy;
+      const distance = Math.sqrt((px - x) * (px - x) + (py - y) * (py - y));
+      if (distance > reach || !isBetter(number, distance, best)) continue;
+      best = { line: number, segment, share, x: px, y: py, distance };
     }
-    return found;
-  }
-
-  #placeOn(item: number, x: number, y: number): PlaceOnLine {
-    const number = this.#lineOf[item]!;
-    const line = this.#lines[number]!;
-    const segment = item - this.#firstOf[number]!;
-    const ax = line[2 * segment]!;
-    const ay = line[2 * segment + 1]!;
-    const dx = line[2 * segment + 2]! - ax;
-    const dy = line[2 * segment + 3]! - ay;
-    const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0), 1);
-    const place = { x: ax + share * dx, y: ay + share * dy };
-    return { line: number, segment, share, ...place, distance: Math.hypot(place.x - x, place.y - y) };
+    return best;
   }
 }

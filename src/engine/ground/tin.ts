@@ -16,30 +16,47 @@ export interface StartingTriangles {
  * makes no slivers and crosses no border. Triangles run counter-clockwise.
  */
 export class Tin {
-  /** Position of each vertex in metres. */
-  readonly x: number[];
-  readonly y: number[];
+  /** Position of each vertex in metres. This and the following may be longer than what they hold. */
+  x: Float64Array;
+  y: Float64Array;
   /** Three vertices per triangle. Side `e` runs from `corners[e]` to the triangle's next corner. */
-  readonly corners: number[];
+  corners: Uint32Array;
   /** For each side, the same side of the neighbour; -1 on the outline. */
-  readonly twins: number[];
+  twins: Int32Array;
   /** Index of each triangle's cover. */
-  readonly covers: number[];
+  covers: Uint8Array;
+  vertexCount: number;
+  triangleCount: number;
   /** For each side, whether it is a border between covers. */
-  readonly #isBorder: boolean[];
+  #isBorder: Uint8Array;
   /** Triangles that changed since they were last taken. */
-  #changed: number[];
-  readonly #isChanged: boolean[];
+  #changed: number[] = [];
+  #isChanged: Uint8Array;
 
   constructor({ x, y, corners, twins, edgeOf, covers }: StartingTriangles) {
-    this.x = Array.from(x);
-    this.y = Array.from(y);
-    this.corners = Array.from(corners);
-    this.twins = Array.from(twins);
-    this.covers = Array.from(covers);
-    this.#isBorder = Array.from(edgeOf, (edge) => edge >= 0);
-    this.#changed = Array.from(covers, (_, triangle) => triangle);
-    this.#isChanged = this.#changed.map(() => true);
+    this.vertexCount = x.length;
+    this.triangleCount = covers.length;
+    const [vertices, triangles] = [2 * x.length, 2 * covers.length];
+    this.x = filled(new Float64Array(vertices), x);
+    this.y = filled(new Float64Array(vertices), y);
+    this.corners = filled(new Uint32Array(3 * triangles), corners);
+    this.twins = filled(new Int32Array(3 * triangles), twins);
+    this.covers = filled(new Uint8Array(triangles), covers);
+    this.#isBorder = new Uint8Array(3 * triangles);
+    for (let side = 0; side < edgeOf.length; side++) this.#isBorder[side] = edgeOf[side]! >= 0 ? 1 : 0;
+    this.#isChanged = new Uint8Array(triangles).fill(1);
+    for (let triangle = 0; triangle < covers.length; triangle++) this.#changed.push(triangle);
+  }
+
+  /** Vertices and triangles without spare room. */
+  trimmed(): Pick<Tin, 'x' | 'y' | 'corners' | 'twins' | 'covers'> {
+    return {
+      x: this.x.slice(0, this.vertexCount),
+      y: this.y.slice(0, this.vertexCount),
+      corners: this.corners.slice(0, 3 * this.triangleCount),
+      twins: this.twins.slice(0, 3 * this.triangleCount),
+      covers: this.covers.slice(0, this.triangleCount),
+    };
   }
 
   /** Takes the triangles that were made or changed since the last call. */
@@ -51,29 +68,32 @@ export class Tin {
 
   /** Whether a triangle changed since it was last settled; settles it. */
   settle(triangle: number): boolean {
-    const changed = this.#isChanged[triangle]!;
-    this.#isChanged[triangle] = false;
+    const changed = this.#isChanged[triangle] === 1;
+    this.#isChanged[triangle] = 0;
     return changed;
   }
 
   /** Adds a vertex that is in no triangle yet; returns its number. */
   addVertex(x: number, y: number): number {
-    this.x.push(x);
-    this.y.push(y);
-    return this.x.length - 1;
+    if (this.vertexCount === this.x.length) {
+      this.x = filled(new Float64Array(2 * this.vertexCount), this.x);
+      this.y = filled(new Float64Array(2 * this.vertexCount), this.y);
+    }
+    this.x[this.vertexCount] = x;
+    this.y[this.vertexCount] = y;
+    return this.vertexCount++;
   }
 
   /** Takes back the last vertex, which must not be in a triangle. */
   dropLastVertex(): void {
-    this.x.pop();
-    this.y.pop();
+    this.vertexCount--;
   }
 
   /** The triangle that a place lies in, searched from a triangle on; undefined beyond the outline. */
   triangleAt(start: number, x: number, y: number): number | undefined {
     const p = this.addVertex(x, y);
     let triangle: number | undefined = start;
-    for (let left = this.corners.length; left > 0; left--) {
+    for (let left = 3 * this.triangleCount; left > 0; left--) {
       const beyond = this.#sideTowards(triangle, p);
       if (beyond === undefined) break;
       triangle = this.twins[beyond]! < 0 ? undefined : Math.floor(this.twins[beyond]! / 3);
@@ -93,7 +113,7 @@ export class Tin {
   outlineSideAt(start: number, p: number): number | undefined {
     let triangle = start;
     // A walk through a Delaunay triangulation never turns back; the bound guards against rounding.
-    for (let left = this.corners.length; left > 0; left--) {
+    for (let left = 3 * this.triangleCount; left > 0; left--) {
       const beyond = this.#sideTowards(triangle, p);
       const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
       if (beyond === undefined) return sides.find((e) => this.twins[e]! < 0 && this.#isOnLevelSide(e, p));
@@ -118,7 +138,7 @@ export class Tin {
     if (!this.#isSound(a, b, p) || !this.#isSound(b, c, p) || !this.#isSound(c, a, p)) return false;
     const [ab, bc, ca] = [this.#beyond(e), this.#beyond(e + 1), this.#beyond(e + 2)];
     const cover = this.covers[triangle]!;
-    const second = this.corners.length;
+    const second = this.#room(2);
     this.#set(e, a, b, p, ab, beyond(second + 1), beyond(second + 5));
     this.#add(second, cover, b, c, p, bc, beyond(second + 4), beyond(e + 1));
     this.#add(second + 3, cover, c, a, p, ca, beyond(e + 2), beyond(second + 1));
@@ -135,8 +155,8 @@ export class Tin {
     const bc = this.#beyond(nextSide(e));
     const ca = this.#beyond(nextSide(nextSide(e)));
     const twin = this.twins[e]!;
-    const border = this.#isBorder[e]!;
-    const half = this.corners.length;
+    const border = this.#isBorder[e]! === 1;
+    const half = this.#room(this.twins[e]! < 0 ? 1 : 2);
     const first = e - (e % 3);
     const cover = this.covers[first / 3]!;
     if (twin < 0) {
@@ -167,7 +187,7 @@ export class Tin {
   /** Vertices of the outline counter-clockwise, from vertex 0 (the south-west corner) on. */
   outline(): number[] {
     const next = new Map<number, number>();
-    for (let e = 0; e < this.corners.length; e++) {
+    for (let e = 0; e < 3 * this.triangleCount; e++) {
       if (this.twins[e]! < 0) next.set(this.corners[e]!, this.corners[nextSide(e)]!);
     }
     const outline = [0];
@@ -200,9 +220,23 @@ export class Tin {
     return [this.corners[e]!, this.corners[f]!, this.corners[nextSide(f)]!];
   }
 
+  /** Makes room for more triangles; returns the first side of the next one. */
+  #room(triangles: number): number {
+    if (this.triangleCount + triangles > this.covers.length) {
+      const length = 2 * this.covers.length + triangles;
+      this.corners = filled(new Uint32Array(3 * length), this.corners);
+      this.twins = filled(new Int32Array(3 * length), this.twins);
+      this.covers = filled(new Uint8Array(length), this.covers);
+      this.#isBorder = filled(new Uint8Array(3 * length), this.#isBorder);
+      this.#isChanged = filled(new Uint8Array(length), this.#isChanged);
+    }
+    return 3 * this.triangleCount;
+  }
+
   /** Adds the triangle whose first side is `e`, the next free one. */
   #add(e: number, cover: number, a: number, b: number, c: number, ab: Beyond, bc: Beyond, ca: Beyond): void {
     this.covers[e / 3] = cover;
+    this.triangleCount++;
     this.#set(e, a, b, c, ab, bc, ca);
   }
 
@@ -215,26 +249,26 @@ export class Tin {
     this.#link(e + 1, bc);
     this.#link(e + 2, ca);
     const triangle = e / 3;
-    if (this.#isChanged[triangle]) return;
-    this.#isChanged[triangle] = true;
+    if (this.#isChanged[triangle] === 1) return;
+    this.#isChanged[triangle] = 1;
     this.#changed.push(triangle);
   }
 
   #link(e: number, beyond: Beyond): void {
     const twin = beyond >> 1;
     this.twins[e] = twin;
-    this.#isBorder[e] = (beyond & 1) === 1;
+    this.#isBorder[e] = beyond & 1;
     if (twin >= 0) this.twins[twin] = e;
   }
 
   #beyond(e: number): Beyond {
-    return beyond(this.twins[e]!, this.#isBorder[e]!);
+    return beyond(this.twins[e]!, this.#isBorder[e]! === 1);
   }
 
   /** Flips a side whose far corner lies in the circumcircle of its triangle, then the sides that this exposes. */
   #legalize(e: number): void {
     const twin = this.twins[e]!;
-    if (twin < 0 || this.#isBorder[e]) return;
+    if (twin < 0 || this.#isBorder[e] === 1) return;
     const [a, b, p] = this.#cornersFrom(e);
     const d = this.corners[nextSide(nextSide(twin))]!;
     if (!this.#inCircle(a, b, p, d) || !this.#isSound(a, d, p) || !this.#isSound(d, b, p)) return;
@@ -279,4 +313,12 @@ const MIN_ALTITUDE = 0.0005;
 /** The next side of the same triangle. */
 export function nextSide(e: number): number {
   return e % 3 === 2 ? e - 2 : e + 1;
+}
+
+function filled<T extends Float64Array | Uint32Array | Int32Array | Uint8Array>(
+  array: T,
+  values: ArrayLike<number>,
+): T {
+  array.set(values);
+  return array;
 }

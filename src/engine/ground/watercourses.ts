@@ -23,9 +23,9 @@ export class Watercourses {
 
   /** Height of the surface of the nearest watercourse within `reach` metres. */
   at(x: number, y: number, reach: number): number | undefined {
-    const places = this.#search.within(x, y, reach);
-    if (places.length === 0) return undefined;
-    const { line, segment, share } = places.reduce((best, place) => (place.distance < best.distance ? place : best));
+    const nearest = this.#search.best(x, y, reach, (_, distance, best) => !best || distance < best.distance);
+    if (!nearest) return undefined;
+    const { line, segment, share } = nearest;
     const profile = this.#profiles[line]!;
     return profile[segment]! + share * (profile[segment + 1]! - profile[segment]!);
   }

@@ -30,18 +30,16 @@ export class WaysHeight {
 
   /** Height in metres, or undefined beside all ways. */
   at(x: number, y: number): number | undefined {
-    let best: PlaceOnLine | undefined;
-    for (const place of this.#search.within(x, y, this.#widest / 2 + TOLERANCE)) {
-      if (place.distance > this.#ways[place.line]!.width / 2 + TOLERANCE) continue;
-      if (!best || this.#isBefore(place, best)) best = place;
-    }
+    const best = this.#search.best(x, y, this.#widest / 2 + TOLERANCE, this.#isBetter);
     return best && this.#heightAt(best, this.#numbers[best.line]!);
   }
 
-  #isBefore(a: PlaceOnLine, b: PlaceOnLine): boolean {
-    const rank = this.#rank[a.line]! - this.#rank[b.line]!;
-    return rank < 0 || (rank === 0 && a.distance < b.distance);
-  }
+  readonly #isBetter = (line: number, distance: number, best: PlaceOnLine | undefined): boolean => {
+    if (distance > this.#ways[line]!.width / 2 + TOLERANCE) return false;
+    if (!best) return true;
+    const rank = this.#rank[line]! - this.#rank[best.line]!;
+    return rank < 0 || (rank === 0 && distance < best.distance);
+  };
 }
 
 /** Whether a cover is that of a road or railway with a middle line. */

@@ -36,7 +36,7 @@ export function groundMeshes(
   });
 }
 
-type Part = readonly [surface: SurfaceId, corners: readonly number[]];
+type Part = readonly [surface: SurfaceId, corners: ArrayLike<number>];
 
 /** A layer from the triangles of its surfaces. */
 export function layerMesh(
@@ -66,15 +66,18 @@ function bodiesByCover(parts: readonly Part[]): Body[] {
   });
 }
 
-function trianglesByCover({ corners, covers }: GroundSurface): Map<CoverId, number[]> {
-  const byCover = new Map<CoverId, number[]>();
+/** Counts the triangles of each cover, then stores them. */
+function trianglesByCover({ corners, covers }: GroundSurface): Map<CoverId, Uint32Array> {
+  const counts = new Uint32Array(COVER_IDS.length);
+  for (let triangle = 0; triangle < covers.length; triangle++) counts[covers[triangle]!]!++;
+  const parts = Array.from(counts, (count) => new Uint32Array(3 * count));
+  const ends = new Uint32Array(COVER_IDS.length);
   for (let triangle = 0; triangle < covers.length; triangle++) {
-    const cover = COVER_IDS[covers[triangle]!]!;
-    const own = byCover.get(cover) ?? [];
-    byCover.set(cover, own);
-    own.push(corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!);
+    const cover = covers[triangle]!;
+    const part = parts[cover]!;
+    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) part[ends[cover]!++] = corners[side]!;
   }
-  return byCover;
+  return new Map(COVER_IDS.flatMap((cover, i) => (counts[i]! > 0 ? [[cover, parts[i]!] as const] : [])));
 }
 
 /** The lowest of some heights. */
