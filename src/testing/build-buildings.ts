@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
-import { type BuildingOptions, buildings } from '../engine/city/buildings.ts';
+import { type BuildingOptions, buildingPlans } from '../engine/city/buildings.ts';
 import type { Building } from '../engine/city/city.ts';
 import { createGround } from '../engine/city/ground.ts';
 import { createOddities, type Oddities } from '../engine/city/oddities.ts';
+import { standBuilding } from '../engine/city/stand-buildings.ts';
 import { buildingsMesh } from '../engine/mesh/buildings.ts';
 import { checkSolid } from '../engine/mesh/check-solid.ts';
 import type { LayerMesh } from '../engine/mesh/layer-mesh.ts';
@@ -44,16 +45,17 @@ export async function buildBuildings(
   const kernel = await loadPolygonKernel();
   const oddities = createOddities();
   const pace = createPace(signal);
-  const city = await buildings({
+  const ground = createGround((await flatSource().load(bbox, OFFLINE)).grid, frame);
+  const plans = await buildingPlans({
     data,
     frame,
-    ground: createGround((await flatSource().load(bbox, OFFLINE)).grid, frame),
     kernel,
     options: { edge: 'whole', lod: 2, storey_height: 3, assume_heights: true, ...options },
     oddities,
     pace,
     progress: () => {},
   });
+  const city = plans.map((plan) => standBuilding(plan, ground, oddities));
   return { city, oddities, mesh: await buildingsMesh(city, kernel, oddities, pace) };
 }
 

@@ -7,15 +7,18 @@ import { fakeTiles, sourceContext } from '../../testing/height-sources.ts';
 import { describeRealData } from '../../testing/real-data.ts';
 import { realData } from '../../testing/real-data-files.ts';
 import { createGround, type Ground } from '../city/ground.ts';
+import { MAX_DEVIATION } from '../ground/fit-terrain.ts';
+import { groundSurface } from '../ground/ground-surface.ts';
+import { createPace } from '../pace.ts';
+import { loadPolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { HeightGrid } from '../sources/height-grid.ts';
 import type { TerrainSource } from '../sources/source.ts';
 import { flatSource } from '../sources/terrain/flat-source.ts';
 import { hgtSource } from '../sources/terrain/hgt-source.ts';
 import { terrariumSource } from '../sources/terrain/terrarium-source.ts';
 import { checkSolid } from './check-solid.ts';
+import { groundMeshes } from './ground.ts';
 import { type LayerMesh, SURFACES } from './layer-mesh.ts';
-import { terrainMesh } from './terrain.ts';
-import { MAX_DEVIATION } from './terrain-tin.ts';
 
 /** A raster around a box with a margin in samples; heights by row and column. */
 function raster(
@@ -39,6 +42,22 @@ function raster(
     north: toLat(toRow(north) - rowStep),
     south: toLat(toRow(south) + rowStep),
   };
+}
+
+const NOTHING = { footprints: [], piers: [], courses: [], areas: [], liftAt: () => 0 };
+
+/** The mesh of bare ground. */
+async function terrainMesh(
+  ground: Ground,
+  frame: LocalFrame,
+  baseThickness: number,
+  signal = new AbortController().signal,
+): Promise<LayerMesh> {
+  const kernel = await loadPolygonKernel();
+  const surface = await groundSurface({ ...NOTHING, ground, frame, kernel, pace: createPace(signal) });
+  const [mesh, ...others] = groundMeshes(surface, frame, ['terrain'], { baseThickness });
+  expect(others).toEqual([]);
+  return mesh!;
 }
 
 const at = (mesh: LayerMesh, vertex: number) => mesh.positions.subarray(3 * vertex, 3 * vertex + 3);
@@ -121,17 +140,17 @@ function expectNear(top: readonly (readonly [Float64Array, Float64Array, Float64
   expect(worst).toBeLessThan(MAX_DEVIATION);
 }
 
-describe('terrainMesh', () => {
+describe('the mesh of bare ground', () => {
   it('makes flat ground a plain box', async () => {
     const bbox = bboxFromCenter([13.4, 52.5], [800, 1200]);
     const frame = localFrame(bbox);
     const ground = createGround((await flatSource().load(bbox, sourceContext())).grid, frame);
-    const mesh = terrainMesh(ground, frame, { baseThickness: 4 });
+    const mesh = await terrainMesh(ground, frame, 4);
     expect(expectSound(mesh, ground, frame, 4)).toBe(2);
     expect(checkSolid(mesh.positions, mesh.triangles, 0, mesh.surfaces.length).volume).toBeCloseTo(800 * 1200 * 4, 0);
   });
 
-  it('is sound for any heights and any box', () => {
+  it('is sound for any heights and any box', async () => {
     const scene = fc
       .record({
         lon: fc.double({ min: -170, max: 170, noNaN: true }),
@@ -152,8 +171,8 @@ describe('terrainMesh', () => {
           }),
         }),
       );
-    fc.assert(
-      fc.property(scene, ({ given, samples }) => {
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ given, samples }) => {
         const { lon, lat, size, projection, columns, rows, relief, baseThickness } = given;
         const bbox = bboxFromCenter([lon, lat], size);
         const frame = localFrame(bbox);
@@ -161,33 +180,33 @@ describe('terrainMesh', () => {
         const steepest = 1.7 * Math.min(size[0] / columns, size[1] / rows);
         const height = (r: number, c: number) => 100 + Math.min(relief, steepest) * samples[r * columns + c]!;
         const ground = createGround(raster(bbox, projection, [columns, rows], height), frame);
-        expectSound(terrainMesh(ground, frame, { baseThickness }), ground, frame, baseThickness);
+        expectSound(await terrainMesh(ground, frame, baseThickness), ground, frame, baseThickness);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('follows walls and terraces of a fine raster, also where they run along the sides', () => {
+  it('follows walls and terraces of a fine raster, also where they run along the sides', async () => {
     const bbox = bboxFromCenter([13.4, 52.5], [300, 300]);
     const frame = localFrame(bbox);
     for (const projection of ['geographic', 'mercator'] as const) {
       const terraces = (r: number, c: number) => 50 + 12 * Number(Math.sin(r / 13) * Math.sin(c / 17) > 0.3) + r / 50;
       const ground = createGround(raster(bbox, projection, [200, 200], terraces), frame);
-      expectSound(terrainMesh(ground, frame, { baseThickness: 5 }), ground, frame, 5);
+      expectSound(await terrainMesh(ground, frame, 5), ground, frame, 5);
     }
   });
 
-  it('keeps even slopes cheap', () => {
+  it('keeps even slopes cheap', async () => {
     const bbox = bboxFromCenter([13.4, 52.5], [400, 400]);
     const frame = localFrame(bbox);
     const ground = createGround(
       raster(bbox, 'mercator', [150, 150], (r, c) => r / 4 + c / 3),
       frame,
     );
-    expect(expectSound(terrainMesh(ground, frame, { baseThickness: 5 }), ground, frame, 5)).toBeLessThan(10);
+    expect(expectSound(await terrainMesh(ground, frame, 5), ground, frame, 5)).toBeLessThan(10);
   });
 
-  it('covers the rectangle where the raster ends before it', () => {
+  it('covers the rectangle where the raster ends before it', async () => {
     const bbox = bboxFromCenter([25, 65], [2000, 2000]);
     const frame = localFrame(bbox);
     const [west, south, east, north] = bbox;
@@ -199,31 +218,31 @@ describe('terrainMesh', () => {
       north,
     };
     const ground = createGround(grid, frame);
-    expectSound(terrainMesh(ground, frame, { baseThickness: 5 }), ground, frame, 5);
+    expectSound(await terrainMesh(ground, frame, 5), ground, frame, 5);
   });
 
-  it('is the same for the same ground', () => {
+  it('is the same for the same ground', async () => {
     const bbox = bboxFromCenter([7, 46], [900, 700]);
     const frame = localFrame(bbox);
     const ground = createGround(
       raster(bbox, 'mercator', [30, 25], (r, c) => 40 * Math.sin(r / 3) * Math.cos(c / 4)),
       frame,
     );
-    expect(terrainMesh(ground, frame, { baseThickness: 5 })).toEqual(terrainMesh(ground, frame, { baseThickness: 5 }));
+    expect(await terrainMesh(ground, frame, 5)).toEqual(await terrainMesh(ground, frame, 5));
   });
 
-  it('stops when it is cancelled', () => {
+  it('stops when it is cancelled', async () => {
     const bbox = bboxFromCenter([7, 46], [900, 700]);
     const frame = localFrame(bbox);
     const ground = createGround(
       raster(bbox, 'mercator', [9, 9], (r, c) => 40 * ((r + c) % 2)),
       frame,
     );
-    expect(() => terrainMesh(ground, frame, { baseThickness: 5 }, AbortSignal.abort())).toThrow('abort');
+    await expect(terrainMesh(ground, frame, 5, AbortSignal.abort())).rejects.toThrow('abort');
   });
 });
 
-describeRealData('terrainMesh on real heights', () => {
+describeRealData('the mesh of bare ground on real heights', () => {
   const srtm = (name: string) => () => hgtSource([{ name, bytes: realData(`terrain/srtm/${name}`) }]);
   const tiles = (zoom: number) => () =>
     terrariumSource([
@@ -257,7 +276,7 @@ describeRealData('terrainMesh on real heights', () => {
     const { fetch } = fakeTiles((_host, zoom, x, y) => realData(path(zoom, x, y)));
     const frame = localFrame(bbox);
     const ground = createGround((await source().load(bbox, sourceContext({ fetch }))).grid, frame);
-    const mesh = terrainMesh(ground, frame, { baseThickness: 5 });
+    const mesh = await terrainMesh(ground, frame, 5);
     expect(expectSound(mesh, ground, frame, 5)).toBeGreaterThan(100);
   });
 });
