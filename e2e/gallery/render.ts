@@ -47,7 +47,10 @@ function shaded(colour: Rgb, [a, b, c]: readonly Point[]): Rgb {
   const v = [0, 1, 2].map((i) => c![i]! - a![i]!);
   const normal = [u[1]! * v[2]! - u[2]! * v[1]!, u[2]! * v[0]! - u[0]! * v[2]!, u[0]! * v[1]! - u[1]! * v[0]!];
   const length = Math.hypot(...normal) || 1;
-  const light = Math.max(0, normal.reduce((sum, value, i) => sum + (value / length) * LIGHT[i]!, 0));
+  const light = Math.max(
+    0,
+    normal.reduce((sum, value, i) => sum + (value / length) * LIGHT[i]!, 0),
+  );
   const scale = AMBIENT + (1 - AMBIENT) * light;
   return colour.map((value) => Math.min(255, value * scale * 1.12)) as unknown as Rgb;
 }
@@ -96,8 +99,14 @@ class Canvas {
     const [cx, cy, cz] = c!;
     const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
     if (area === 0) return;
-    const [west, east] = [Math.max(0, Math.ceil(Math.min(ax, bx, cx))), Math.min(this.#width - 1, Math.max(ax, bx, cx))];
-    const [north, south] = [Math.max(0, Math.ceil(Math.min(ay, by, cy))), Math.min(this.#height - 1, Math.max(ay, by, cy))];
+    const [west, east] = [
+      Math.max(0, Math.ceil(Math.min(ax, bx, cx))),
+      Math.min(this.#width - 1, Math.max(ax, bx, cx)),
+    ];
+    const [north, south] = [
+      Math.max(0, Math.ceil(Math.min(ay, by, cy))),
+      Math.min(this.#height - 1, Math.max(ay, by, cy)),
+    ];
     for (let y = north; y <= south; y++) {
       for (let x = west; x <= east; x++) {
         const shareB = ((x - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
