@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SegmentSearch } from './segment-search.ts';
 import { triangulateWithEdges } from './constrained-triangulation.ts';
+import { SegmentSearch } from './segment-search.ts';
 import { TriangleSearch } from './triangle-search.ts';
 
 const coordinate = fc.integer({ min: 0, max: 100 });
@@ -19,7 +19,11 @@ test('SegmentSearch finds the nearest place of every segment within reach, and n
     fc.property(fc.array(line, { maxLength: 6 }), point, fc.integer({ min: 1, max: 60 }), (lines, [x, y], reach) => {
       const found = new SegmentSearch(lines).within(x, y, reach);
       const expected = lines.flatMap((points, number) =>
-        Array.from({ length: points.length / 2 - 1 }, (_, segment) => ({ number, segment, ...nearest(points, segment, x, y) })),
+        Array.from({ length: points.length / 2 - 1 }, (_, segment) => ({
+          number,
+          segment,
+          ...nearest(points, segment, x, y),
+        })),
       );
       const inReach = expected.filter(({ distance }) => distance <= reach);
       const key = (a: number, b: number) => `${a}:${b}`;
