@@ -88,7 +88,7 @@ class Banks {
       for (const triangle of batch) {
         tin.settle(triangle);
         for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
-          if (!this.#isNatural(side) || !this.#isNatural(tin.twins[side]!) || !this.#splitNear(side)) continue;
+          if (!this.#splitLong(side)) continue;
           left--;
           break;
         }
@@ -96,14 +96,23 @@ class Banks {
     }
   }
 
-  #splitNear(side: number): boolean {
-    const { x, y, corners } = this.#tin;
+  /** Splits a side in the terrain near its start; one of the outline, which has no twin, also near its end. */
+  #splitLong(side: number): boolean {
+    const { corners, twins } = this.#tin;
+    const twin = twins[side]!;
+    if (!this.#isNatural(side) || (twin >= 0 && !this.#isNatural(twin))) return false;
     const [a, b] = [corners[side]!, corners[nextSide(side)]!];
+    return this.#splitNear(side, a, b) || (twin < 0 && this.#splitNear(side, b, a));
+  }
+
+  /** Splits the side between two vertices where the bank of the first one ends. */
+  #splitNear(side: number, a: number, b: number): boolean {
+    const { x, y } = this.#tin;
     const length = Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!);
     const near = this.#reach(a);
     if (near === 0 || length < 1.5 * near + Math.max(this.#reach(b), SHORTEST)) return false;
     const share = near / length;
-    return this.#put(x[a]! + share * (x[b]! - x[a]!), y[a]! + share * (y[b]! - y[a]!), (vertex) =>
+    return this.#put(between(x[a]!, x[b]!, share), between(y[a]!, y[b]!, share), (vertex) =>
       this.#tin.splitSide(side, vertex),
     );
   }
@@ -111,13 +120,12 @@ class Banks {
   #addVertex(x: number, y: number, near: number): void {
     const triangle = this.#tin.triangleAt(Math.floor(near / 3), x, y);
     if (triangle === undefined || !this.#isNatural(3 * triangle)) return;
-    this.#put(x, y, (vertex) => this.#tin.splitTriangle(triangle, vertex));
+    this.#put(roundMillimetres(x), roundMillimetres(y), (vertex) => this.#tin.splitTriangle(triangle, vertex));
   }
 
   #put(x: number, y: number, insert: (vertex: number) => boolean): boolean {
-    const [px, py] = [roundMillimetres(x), roundMillimetres(y)];
-    const isIn = insert(this.#tin.addVertex(px, py));
-    if (isIn) this.#z.push(roundMillimetres(this.#heightAt(px, py)));
+    const isIn = insert(this.#tin.addVertex(x, y));
+    if (isIn) this.#z.push(roundMillimetres(this.#heightAt(x, y)));
     else this.#tin.dropLastVertex();
     return isIn;
   }
@@ -130,4 +138,9 @@ class Banks {
   #isNatural(side: number): boolean {
     return side >= 0 && !IS_GRADED[this.#tin.covers[Math.floor(side / 3)]!];
   }
+}
+
+/** A coordinate between two, in whole millimetres; exactly theirs where they are alike, as on the rectangle's sides. */
+function between(a: number, b: number, share: number): number {
+  return a === b ? a : roundMillimetres(a + share * (b - a));
 }
