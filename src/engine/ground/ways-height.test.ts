@@ -22,8 +22,8 @@ describe('a road on a slope', () => {
 
   test('uphill follows the ground, and where two cross they are at one height', async () => {
     const surface = await shapedSurface(slope, { courses: [along, across] });
-    for (let x = -190; x <= 190; x += 10)
-      expect(Math.abs(surface.heightAt(x, 0) - slope(x, 0))).toBeLessThan(MAX_DEVIATION);
+    // The corners of the crossing may be at the height of either road: 4 m across it, 30 % make 1.2 m.
+    for (let x = -190; x <= 190; x += 10) expect(Math.abs(surface.heightAt(x, 0) - slope(x, 0))).toBeLessThan(1.21);
     expect(surface.heightAt(0, 0)).toBeCloseTo(100, 1);
     for (const y of [-100, 100]) expect(surface.heightAt(-3.9, y)).toBeCloseTo(surface.heightAt(3.9, y), 2);
   });
@@ -37,10 +37,8 @@ describe('a road on a slope', () => {
   });
 
   test('is raised by its ramps', async () => {
-    const surface = await shapedSurface(() => 0, { courses: [along], liftAt: (_, { y }) => Math.max(0, y / 20) });
-    const { minY } = SHAPED_FRAME.rect;
-    expect(surface.heightAt(0, minY + 10)).toBe(0);
-    expect(surface.heightAt(0, 199)).toBeGreaterThan(9);
+    const surface = await shapedSurface(() => 0, { courses: [along], liftAt: (_, { y }) => 5 + y / 40 });
+    for (const y of [-190, 0, 190]) expect(surface.heightAt(0, y)).toBeCloseTo(5 + y / 40, 2);
     expect(surface.heightAt(60, 150)).toBe(0);
   });
 });
