@@ -55,13 +55,13 @@ describe('still water', () => {
 describe('flowing water', () => {
   const river = courseOf('water', 20, [-250, 0, 250, 0]);
 
-  test('falls along its course and is level across it within a hundredth of its width', async () => {
+  test('falls along its course and is level across it within two hundredths of its width', async () => {
     const surface = await shapedSurface(bumpy, { courses: [river] });
     let before = Infinity;
     for (let x = -195; x <= 195; x += 5) {
       const [south, middle, north] = [-9, 0, 9].map((y) => surface.heightAt(x, y));
       expect(middle).toBeLessThanOrEqual(before + 0.002);
-      expect(Math.abs(south! - north!)).toBeLessThan(0.01 * 20);
+      expect(Math.abs(south! - north!)).toBeLessThan(0.02 * 20);
       before = middle!;
     }
     expect(surface.heightAt(190, 0)).toBeLessThan(surface.heightAt(-190, 0) - 1);

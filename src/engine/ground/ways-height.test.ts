@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { courseOf, type LocalHeight, SHAPED_FRAME, shapedGround, shapedSurface } from '../../testing/shaped-ground.ts';
+import { courseOf, type LocalHeight, shapedGround, shapedSurface } from '../../testing/shaped-ground.ts';
 import { COVER_IDS, COVERS } from '../city/covers.ts';
 import { MAX_DEVIATION } from './fit-terrain.ts';
 import type { GroundSurface } from './ground-surface.ts';
