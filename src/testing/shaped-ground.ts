@@ -25,7 +25,16 @@ export function shapedGround(height: LocalHeight): Ground {
     const lat = north - (Math.floor(i / SAMPLES) / (SAMPLES - 1)) * (north - south);
     return height(...SHAPED_FRAME.toLocal(lon, lat));
   });
-  const grid = { rows: SAMPLES, columns: SAMPLES, projection: 'geographic' as const, heights, west, south, east, north };
+  const grid = {
+    rows: SAMPLES,
+    columns: SAMPLES,
+    projection: 'geographic' as const,
+    heights,
+    west,
+    south,
+    east,
+    north,
+  };
   return createGround(grid, SHAPED_FRAME);
 }
 

@@ -96,7 +96,7 @@ test('PointTable gives each point one number, in the order of arrival, however m
 
 describe('CellGrid', () => {
   const BOUNDS = [-50, -50, 50, 50] as const;
-  const position = fc.double({ min: -50, max: 50, noNaN: true });
+  const position = fc.integer({ min: -50, max: 50 });
   const empty = new CellGrid(BOUNDS, 7, () => {});
 
   test('keeps the items of each cell', () => {
@@ -116,16 +116,20 @@ describe('CellGrid', () => {
     const nearby = fc.double({ min: -1, max: 1, noNaN: true });
     const segment = fc.tuple(position, position, position, position);
     fc.assert(
-      fc.property(segment, fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), nearby, nearby)), (ends, places) => {
-        const [ax, ay, bx, by] = ends;
-        const cells: number[] = [];
-        empty.eachAlong(ax, ay, bx, by, 1, (cell) => cells.push(cell));
-        expect(new Set(cells).size).toBe(cells.length);
-        for (const [share, offX, offY] of places) {
-          const [x, y] = [ax + share * (bx - ax) + 0.7 * offX, ay + share * (by - ay) + 0.7 * offY];
-          expect(cells).toContain(empty.cellAt(x, y));
-        }
-      }),
+      fc.property(
+        segment,
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), nearby, nearby)),
+        (ends, places) => {
+          const [ax, ay, bx, by] = ends;
+          const cells: number[] = [];
+          empty.eachAlong(ax, ay, bx, by, 1, (cell) => cells.push(cell));
+          expect(new Set(cells).size).toBe(cells.length);
+          for (const [share, offX, offY] of places) {
+            const [x, y] = [ax + share * (bx - ax) + 0.7 * offX, ay + share * (by - ay) + 0.7 * offY];
+            expect(cells).toContain(empty.cellAt(x, y));
+          }
+        },
+      ),
     );
   });
 });

@@ -94,36 +94,44 @@ class Banks {
   }
 
   #splitOneOf(triangle: number): boolean {
-    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
-      if (this.#reach(this.#tin.corners[side]!) > 0 && this.#splitNear(side)) return true;
-    }
+    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) if (this.#splitLong(side)) return true;
     return false;
   }
 
-  #splitNear(side: number): boolean {
-    const { x, y, corners, twins } = this.#tin;
-    if (!this.#isNatural(twins[side]!)) return false;
+  /** Splits a side near its start; one of the outline, which has no twin, also near its end. */
+  #splitLong(side: number): boolean {
+    const { corners, twins } = this.#tin;
+    const twin = twins[side]!;
     const a = corners[side]!;
     const b = corners[nextSide(side)]!;
+    if (twin < 0) return this.#splitNear(side, a, b) || this.#splitNear(side, b, a);
+    return this.#isNatural(twin) && this.#splitNear(side, a, b);
+  }
+
+  /** Splits the side between two vertices where the bank of the first one ends. */
+  #splitNear(side: number, a: number, b: number): boolean {
+    const near = this.#reach(a);
+    if (near === 0) return false;
+    const { x, y } = this.#tin;
     const dx = x[b]! - x[a]!;
     const dy = y[b]! - y[a]!;
     const length = Math.sqrt(dx * dx + dy * dy);
-    const near = this.#reach(a);
     if (length < 1.5 * near + Math.max(this.#reach(b), SHORTEST)) return false;
     const share = near / length;
-    return this.#put(x[a]! + share * dx, y[a]! + share * dy, (vertex) => this.#tin.splitSide(side, vertex));
+    return this.#put(between(x[a]!, x[b]!, share), between(y[a]!, y[b]!, share), (vertex) =>
+      this.#tin.splitSide(side, vertex),
+    );
   }
 
   #addVertex(x: number, y: number, near: number): void {
     const triangle = this.#tin.triangleAt(Math.floor(near / 3), x, y);
     if (triangle === undefined || !this.#isNatural(3 * triangle)) return;
-    this.#put(x, y, (vertex) => this.#tin.splitTriangle(triangle, vertex));
+    this.#put(roundMillimetres(x), roundMillimetres(y), (vertex) => this.#tin.splitTriangle(triangle, vertex));
   }
 
   #put(x: number, y: number, insert: (vertex: number) => boolean): boolean {
-    const [px, py] = [roundMillimetres(x), roundMillimetres(y)];
-    const isIn = insert(this.#tin.addVertex(px, py));
-    if (isIn) this.#z.push(roundMillimetres(this.#heightAt(px, py)));
+    const isIn = insert(this.#tin.addVertex(x, y));
+    if (isIn) this.#z.push(roundMillimetres(this.#heightAt(x, y)));
     else this.#tin.dropLastVertex();
     return isIn;
   }
@@ -140,4 +148,7 @@ class Banks {
 function reachFor(offset: number): number {
   const metres = Math.abs(offset);
   return metres < LEAST ? 0 : Math.min(Math.max(RUN * metres, SHORTEST), LONGEST);
+/** A coordinate between two, in whole millimetres; exactly theirs where they are alike, as on the rectangle's sides. */
+function between(a: number, b: number, share: number): number {
+  return a === b ? a : roundMillimetres(a + share * (b - a));
 }
