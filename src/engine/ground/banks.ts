@@ -1,5 +1,5 @@
 import { COVER_IDS, COVERS } from '../city/covers.ts';
-import { roundMillimetres, type TerrainTin } from './fit-terrain.ts';
+import { between, roundMillimetres, type TerrainTin } from './fit-terrain.ts';
 import { nextSide } from './tin.ts';
 import { isWay } from './ways-height.ts';
 
@@ -23,11 +23,7 @@ const MOST = 4;
  * @param model its vertices are raised and lowered by now in `z`
  * @param offsets metres by which each vertex differs from the terrain
  */
-export function addBanks(
-  model: TerrainTin & { readonly z: number[] },
-  offsets: Float64Array,
-  heightAt: (x: number, y: number) => number,
-): void {
+export function addBanks(model: TerrainTin, offsets: Float64Array, heightAt: (x: number, y: number) => number): void {
   const banks = new Banks(model, offsets, heightAt);
   banks.addFeet();
   banks.splitLongSides();
@@ -40,11 +36,7 @@ class Banks {
   readonly #reaches: Float64Array;
   readonly #heightAt: (x: number, y: number) => number;
 
-  constructor(
-    { tin, z }: TerrainTin & { readonly z: number[] },
-    offsets: Float64Array,
-    heightAt: (x: number, y: number) => number,
-  ) {
+  constructor({ tin, z }: TerrainTin, offsets: Float64Array, heightAt: (x: number, y: number) => number) {
     this.#tin = tin;
     this.#z = z;
     this.#reaches = offsets.map(reachFor);
@@ -148,7 +140,4 @@ class Banks {
 function reachFor(offset: number): number {
   const metres = Math.abs(offset);
   return metres < LEAST ? 0 : Math.min(Math.max(RUN * metres, SHORTEST), LONGEST);
-/** A coordinate between two, in whole millimetres; exactly theirs where they are alike, as on the rectangle's sides. */
-function between(a: number, b: number, share: number): number {
-  return a === b ? a : roundMillimetres(a + share * (b - a));
 }

@@ -31,7 +31,7 @@ const OUTLINE_DISTANCE = 0.05;
 /** A triangulation that follows the ground, with the height of each vertex in metres. */
 export interface TerrainTin {
   readonly tin: Tin;
-  readonly z: readonly number[];
+  readonly z: number[];
 }
 
 /**
@@ -226,4 +226,9 @@ function inner(value: number, min: number, max: number): number {
 /** To whole millimetres. */
 export function roundMillimetres(metres: number): number {
   return Math.round(metres * 1000) / 1000;
+}
+
+/** A coordinate between two, in whole millimetres; exactly theirs where they are alike, as on the rectangle's sides. */
+export function between(a: number, b: number, share: number): number {
+  return a === b ? a : roundMillimetres(a + share * (b - a));
 }

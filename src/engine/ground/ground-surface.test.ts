@@ -118,7 +118,7 @@ function expectClearFootprints({ buildings, surface }: City): void {
   );
   const wrong: string[] = [];
   for (const { cover, middle } of trianglesOf(surface!)) {
-    if (cover === 'footprint' || search.within(...middle, 0.005).length > 0) continue;
+    if (cover === 'footprint' || search.best(...middle, 0.005, () => true)) continue;
     if (polygonsContain(standing, ...middle)) wrong.push(`${cover} at ${middle}`);
   }
   expect(wrong).toEqual([]);
@@ -131,7 +131,7 @@ function sideTilts({ courses, surface, frame: { rect } }: City): number[] {
   const tilts: number[] = [];
   for (const way of ways) {
     for (const { x, y, nx, ny } of straightMiddles(way)) {
-      const isLone = search.within(x, y, 12).every(({ line }) => ways[line] === way);
+      const isLone = !search.best(x, y, 12, (other) => ways[other] !== way);
       const [left, right] = [1, -1].map((side) => [x + side * nx, y + side * ny] as const);
       const isOwn = [left!, right!].every((place) => surface!.coverAt(...place) === way.cover);
       const isInside = Math.abs(x) < rect.maxX - 12 && Math.abs(y) < rect.maxY - 12;

@@ -55,7 +55,7 @@ export async function groundSurface(input: GroundInput): Promise<GroundSurface> 
   await pace.breathe();
   const graded = gradedHeights({ tin, z: natural }, ground, input);
   const z = natural.map((height, vertex) => (Number.isNaN(graded[vertex]!) ? height : graded[vertex]!));
-  const offsets = graded.map((height, vertex) => (Number.isNaN(height) ? 0 : height - natural[vertex]!));
+  const offsets = Float64Array.from(graded, (height, vertex) => (Number.isNaN(height) ? 0 : height - natural[vertex]!));
   addBanks({ tin, z }, offsets, ground.heightAt);
   return searchable(tin.trimmed(), tin.outline(), z, regions, input);
 }

@@ -44,7 +44,7 @@ export class Tin {
     this.covers = filled(new Uint8Array(triangles), covers);
     this.#isBorder = new Uint8Array(3 * triangles);
     for (let side = 0; side < edgeOf.length; side++) this.#isBorder[side] = edgeOf[side]! >= 0 ? 1 : 0;
-    this.#isChanged = new Uint8Array(triangles).fill(1);
+    this.#isChanged = new Uint8Array(triangles).fill(1, 0, covers.length);
     for (let triangle = 0; triangle < covers.length; triangle++) this.#changed.push(triangle);
   }
 

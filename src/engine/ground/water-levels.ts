@@ -20,7 +20,13 @@ const FLOWING = new Set([
 const SHORE_SHARE = 0.1;
 
 /** Metres from the bank of a river to its middle line at most. */
-const REACH = 400;
+export const REACH = 400;
+
+/** Metres, and whether the water falls along a course. */
+export interface WaterLevel {
+  readonly level: number;
+  readonly flows: boolean;
+}
 
 /** A triangulated ground before its water is level. */
 export interface GroundVertices {
@@ -40,7 +46,7 @@ export function waterLevels(
   waters: readonly number[],
   areas: readonly CoverArea[],
   courses: Watercourses,
-): Map<number, number> {
+): Map<number, WaterLevel> {
   const { areaOf, groupOf } = bodiesOf(ground, waters, areas);
   const shores = new Map<number, number[]>();
   const flowing = new Map<number, number>();
@@ -63,7 +69,10 @@ export function waterLevels(
     }
   });
   const levels = new Map([...shores].map(([group, shore]) => [group, lowShare(shore)]));
-  return new Map([...flowing, ...[...still].map(([vertex, group]) => [vertex, levels.get(group)!] as const)]);
+  return new Map<number, WaterLevel>([
+    ...[...flowing].map(([vertex, level]) => [vertex, { level, flows: true }] as const),
+    ...[...still].map(([vertex, group]) => [vertex, { level: levels.get(group)!, flows: false }] as const),
+  ]);
 }
 
 function isFlowing({ tags }: CoverArea): boolean {
