@@ -1,11 +1,15 @@
 import { between } from './fit-terrain.ts';
 import { nextSide, type Tin } from './tin.ts';
 
-/** Metres by which the middle of a side of a road or river may differ from where it should be. */
+/** Metres by which a side of a road or river may differ from where it should be, at the places looked at. */
 const TOLERANCE = 0.05;
 
 /** Sides shorter than this (m) stay whole. */
 const SHORTEST = 2;
+
+/** Metres between the places looked at, and into how many parts they divide a side at most. */
+const STEP = 12;
+const MOST_PARTS = 16;
 
 /** Of the vertices there are, at most so many times as many are added. */
 const MOST = 3;
@@ -15,7 +19,7 @@ export interface GradedFit {
   readonly tin: Tin;
   /** Metres by vertex: where roads and water are; not a number elsewhere. */
   readonly heights: number[];
-  /** Metres where a side's middle should be, or undefined where it may be anywhere. */
+  /** Metres where a place of a side should be, or undefined where it may be anywhere. */
   targetAt(x: number, y: number, side: number): number | undefined;
   /** Whether a side is of a river. */
   isRiver(side: number): boolean;
@@ -23,7 +27,7 @@ export interface GradedFit {
   vertexAdded(x: number, y: number, isRiver: boolean): void;
 }
 
-/** Halves the sides of roads and rivers until they follow their profiles: those run in bends where the terrain needs no vertex. */
+/** Splits the sides of roads and rivers until they follow their profiles: those run in bends where the terrain needs no vertex. */
 export function fitGraded(fit: GradedFit, isGraded: (triangle: number) => boolean): void {
   const { tin } = fit;
   tin.takeChanged();
@@ -32,36 +36,44 @@ export function fitGraded(fit: GradedFit, isGraded: (triangle: number) => boolea
   for (; batch.length > 0 && left > 0; batch = tin.takeChanged()) {
     for (const triangle of batch) {
       tin.settle(triangle);
-      if (isGraded(triangle) && halveOneOf(triangle, fit)) left--;
+      if (isGraded(triangle) && splitOneOf(triangle, fit)) left--;
     }
   }
 }
 
-function halveOneOf(triangle: number, fit: GradedFit): boolean {
-  for (let side = 3 * triangle; side < 3 * triangle + 3; side++) if (halve(side, fit)) return true;
+function splitOneOf(triangle: number, fit: GradedFit): boolean {
+  for (let side = 3 * triangle; side < 3 * triangle + 3; side++) if (split(side, fit)) return true;
   return false;
 }
 
-function halve(side: number, fit: GradedFit): boolean {
+/** Splits a side at the place that is farthest from where it should be. */
+function split(side: number, fit: GradedFit): boolean {
   const { tin, heights } = fit;
   const { x, y, corners } = tin;
   const a = corners[side]!;
   const b = corners[nextSide(side)]!;
-  const mean = (heights[a]! + heights[b]!) / 2;
-  const dx = x[b]! - x[a]!;
-  const dy = y[b]! - y[a]!;
-  if (Number.isNaN(mean) || dx * dx + dy * dy < SHORTEST * SHORTEST) return false;
-  const px = between(x[a]!, x[b]!, 0.5);
-  const py = between(y[a]!, y[b]!, 0.5);
-  const target = fit.targetAt(px, py, side);
-  if (target === undefined || Math.abs(target - mean) <= TOLERANCE) return false;
+  const rise = heights[b]! - heights[a]!;
+  const length = Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!);
+  if (Number.isNaN(rise) || length < SHORTEST) return false;
+  const parts = Math.min(Math.ceil(length / STEP) + 1, MOST_PARTS);
+  let worst = { error: TOLERANCE, x: 0, y: 0, z: Number.NaN };
+  for (let k = 1; k < parts; k++) {
+    const share = k / parts;
+    const px = between(x[a]!, x[b]!, share);
+    const py = between(y[a]!, y[b]!, share);
+    const z = fit.targetAt(px, py, side);
+    if (z === undefined) continue;
+    const error = Math.abs(heights[a]! + share * rise - z);
+    if (error > worst.error) worst = { error, x: px, y: py, z };
+  }
+  if (Number.isNaN(worst.z)) return false;
   const isRiver = fit.isRiver(side);
-  const vertex = tin.addVertex(px, py);
+  const vertex = tin.addVertex(worst.x, worst.y);
   if (!tin.splitSide(side, vertex)) {
     tin.dropLastVertex();
     return false;
   }
-  heights.push(target);
-  fit.vertexAdded(px, py, isRiver);
+  heights.push(worst.z);
+  fit.vertexAdded(worst.x, worst.y, isRiver);
   return true;
 }
