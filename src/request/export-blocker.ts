@@ -1,6 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import { baseThicknessProblem } from './base-thickness.ts';
-import type { RequestChoices } from './choices.ts';
+import { type RequestChoices, writtenFormats } from './choices.ts';
+import { formatProblem } from './format-choices.ts';
 
 export interface ExportSituation {
   readonly hasArea: boolean;
@@ -19,6 +20,6 @@ export function exportBlocker(
   if (areaProblem) return areaProblem;
   if (!hasArea) return 'Choose an area on the map first.';
   if (choices.include.length === 0) return 'Choose at least one layer.';
-  if (capabilities.options) return baseThicknessProblem(choices.base_thickness);
-  return undefined;
+  if (!capabilities.options) return undefined;
+  return baseThicknessProblem(choices.base_thickness) ?? formatProblem(choices.format_options, writtenFormats(choices));
 }

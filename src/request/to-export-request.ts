@@ -2,8 +2,9 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import type { ExportRequest } from '../contract/request.ts';
 import type { Bbox } from '../geo/bbox.ts';
 import { parseMetres } from './base-thickness.ts';
-import { type RequestChoices, terrainOf } from './choices.ts';
+import { type RequestChoices, terrainOf, writtenFormats } from './choices.ts';
 import { fitChoices } from './fit-choices.ts';
+import { formatOptions } from './format-choices.ts';
 
 /** The request for an area, with exactly the fields that the connection knows. */
 export function toExportRequest(wanted: RequestChoices, area: Bbox, capabilities: Capabilities): ExportRequest {
@@ -19,5 +20,14 @@ export function toExportRequest(wanted: RequestChoices, area: Bbox, capabilities
 
 function engineOptions(choices: RequestChoices): NonNullable<ExportRequest['options']> {
   const { data, edge, lod, base_thickness } = choices;
-  return { data, terrain: terrainOf(choices), edge, lod, base_thickness: parseMetres(base_thickness) };
+  const [, ...formats] = writtenFormats(choices);
+  return {
+    data,
+    terrain: terrainOf(choices),
+    edge,
+    lod,
+    base_thickness: parseMetres(base_thickness),
+    ...(formats.length > 0 && { formats }),
+    ...formatOptions(choices.format_options, writtenFormats(choices)),
+  };
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isTerrainName } from '../node/source-names.ts';
+import { chosenFormats, FORMAT_FLAGS, FORMAT_USAGE, formatOptions } from './format-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 export const USAGE = `Usage: npm run --silent export -- AREA [OPTIONS] --out FILE.zip
 
@@ -10,7 +12,6 @@ Area, one of
   --size W,H                metres (default 500,500)
 
 Options
-  --format FORMAT           stl (default), obj, dxf
   --include LAYERS          terrain (default), buildings; separated by commas
   --separate-files          each layer to a file of its own
   --features SOURCE         overpass (default), sample, or a file: .osm, .osm.gz, .osm.pbf, Overpass .json
@@ -20,12 +21,8 @@ Options
   --lod LEVEL               2 (default): roofs in their mapped shapes; 1: flat roofs
   --base-thickness METRES   ground below the lowest point of the terrain (default 5)
   --help                    this text
-`;
 
-/** A mistake in the command line: exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+${FORMAT_USAGE}`;
 
 /** The command line as it was typed, split into words the program knows. */
 export interface Arguments {
@@ -49,12 +46,13 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
   const terrain = values.terrain ?? [features === 'sample' ? 'sample' : 'tiles'];
   const named = terrain.filter((source) => isTerrainName(source));
   if (named.length > 0 && terrain.length > 1) throw new UsageError('Only files can be given with several --terrain.');
+  const { format, others } = chosenFormats(values.format);
   const body = {
     ...numbersOption(values, 'bbox'),
     ...numbersOption(values, 'center'),
     ...numbersOption(values, 'size'),
     ...(values.address === undefined ? {} : { address: values.address }),
-    ...(values.format === undefined ? {} : { format: values.format }),
+    ...(format === undefined ? {} : { format }),
     ...(values.include === undefined ? {} : { include: values.include.split(',').map((layer) => layer.trim()) }),
     separate_files: values['separate-files'] ?? false,
     options: {
@@ -65,6 +63,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
       ...(values['base-thickness'] === undefined
         ? {}
         : { base_thickness: number(values['base-thickness'], '--base-thickness') }),
+      ...(others === undefined ? {} : { formats: others }),
+      ...formatOptions(values),
     },
   };
   return { body, features, terrain, out: values.out };
@@ -87,6 +87,7 @@ function parse(args: readonly string[]) {
         edge: { type: 'string' },
         lod: { type: 'string' },
         'base-thickness': { type: 'string' },
+        ...FORMAT_FLAGS,
         out: { type: 'string' },
         help: { type: 'boolean' },
       },
