@@ -14,7 +14,7 @@ const [TIME, DATE] = [12 << 11, (1 << 5) | 1];
 const PADDING_ID = 0x1986;
 
 /** Bytes of a file that are kept between the two passes. */
-const KEPT_BYTES = 32 * 2 ** 20;
+const KEPT_BYTES = 16 * 2 ** 20;
 
 /**
  * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: a file

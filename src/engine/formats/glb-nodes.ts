@@ -27,8 +27,8 @@ export function glbNodes(scene: Scene): GlbNode[] {
     if (scene.settings.group_by === 'building') {
       return { name, extras, children: sceneObjects(mesh, scene, 'building').map(objectNode) };
     }
-    const part = sceneObjects(mesh, scene, 'layer')[0]?.parts[0];
-    return { name, extras, ...(part && { part }), children: [] };
+    const [layer] = sceneObjects(mesh, scene, 'layer').map(objectNode);
+    return { ...layer, name, extras, children: layer?.children ?? [] };
   });
 }
 

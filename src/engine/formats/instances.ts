@@ -34,7 +34,7 @@ export function prototypePart({ layer }: LayerMesh, prototype: Prototype, number
   const id = `${layer}-${number + 1}`;
   const triangleCount = prototype.surfaces.length;
   const mesh: LayerMesh = { layer, ...prototype, bodies: [{ id, firstTriangle: 0, triangleCount }] };
-  return { mesh, firstBody: 0, bodyCount: 1, id, attributes: {}, atOrigin: true };
+  return { mesh, firstTriangle: 0, triangleCount, id, attributes: {}, atOrigin: true };
 }
 
 /** Where a body's prototype goes in a file whose y axis points up. */
