@@ -38,11 +38,11 @@ const BUILDINGS: Building[] = [
 /** Three trees of two shapes, with their triangles as other formats write them. */
 function trees(): LayerMesh & { instances: Instances } {
   const prototypes = [boxMesh('trees', 'a', [-1, -1, 0], [1, 1, 4]), boxMesh('trees', 'b', [-2, -0.5, 0], [2, 0.5, 6])];
-  const transforms = new Float64Array([5, 5, 2, 0, 1, 1, -7, 3, 1, Math.PI / 2, 1, 1, 0, -9, 0, 0, 1, 1]);
+  const transforms = new Float64Array([5, 5, 2, 1, 1, 0, -7, 3, 1, 1, 1, Math.PI / 2, 0, -9, 0, 1, 2, 0]);
   const mesh = joinMeshes('trees', [
     boxMesh('trees', 'node/1', [4, 4, 2], [6, 6, 6]),
     boxMesh('trees', 'node/2', [-7.5, 1, 1], [-6.5, 5, 7]),
-    boxMesh('trees', 'node/3', [-1, -10, 0], [1, -8, 4]),
+    boxMesh('trees', 'node/3', [-1, -10, 0], [1, -8, 8]),
   ]);
   return { ...mesh, instances: { prototypes, prototypeOf: [0, 1, 0], transforms } };
 }
@@ -122,7 +122,7 @@ describe('GLB', () => {
     const { instances: _, ...plain } = mesh;
     const truth = soupFacts(await READ_MESH.glb(await glb([plain])));
     expect(facts.triangles).toBe(truth.triangles);
-    expect(facts.volume).toBeCloseTo(4 * 4 * 2 + 4 * 6, 3);
+    expect(facts.volume).toBeCloseTo(2 * 2 * 4 + 4 * 6 + 2 * 2 * 8, 3);
     for (const side of ['min', 'max'] as const) {
       for (let axis = 0; axis < 3; axis++) expect(facts[side][axis]).toBeCloseTo(truth[side][axis]!, 4);
     }

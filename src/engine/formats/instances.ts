@@ -11,8 +11,8 @@ export interface Instances {
   /** The prototype of each body, in the order of the layer's bodies. */
   readonly prototypeOf: ArrayLike<number>;
   /**
-   * Six numbers per body: `x, y, z` in local metres, the turn about z in radians (counter-clockwise seen from above), the
-   * horizontal and the vertical scale.
+   * Six numbers per body: `x, y, z` in local metres, the horizontal and the vertical scale, and the turn about z in radians
+   * (counter-clockwise seen from above).
    */
   readonly transforms: Float64Array;
 }
@@ -39,7 +39,7 @@ export function prototypePart({ layer }: LayerMesh, prototype: Prototype, number
 
 /** Where a body's prototype goes in a file whose y axis points up. */
 export function nodeTransform({ transforms }: Instances, body: number, placement: Placement): NodeTransform {
-  const [x, y, z, turn, across, upwards] = transforms.subarray(body * 6, body * 6 + 6) as unknown as number[];
+  const [x, y, z, across, upwards, turn] = transforms.subarray(body * 6, body * 6 + 6) as unknown as number[];
   const local = [x!, y!, z!];
   const at = (i: 0 | 1 | 2) => Math.fround(local[placement.axes[i]]! * placement.factors[i] + placement.offsets[i]) + 0;
   return {
