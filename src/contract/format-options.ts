@@ -5,7 +5,6 @@ export const UP_AXES = {
   z: 'As in CAD, GIS and printing: x east, y north, z up',
   y: 'As in games and films: x east, y up, z south',
 } as const;
-export type UpAxis = keyof typeof UP_AXES;
 
 /** Units of length. */
 export const UNITS = {
@@ -20,13 +19,11 @@ export const Z_ORIGINS = {
   datum: 'Heights above the datum of the terrain data',
   zero: 'The lowest point of the model is at 0',
 } as const;
-export type ZOrigin = keyof typeof Z_ORIGINS;
 
 export const ENCODINGS = {
   binary: 'Small and fast to read',
   ascii: 'Readable text, several times as large',
 } as const;
-export type Encoding = keyof typeof ENCODINGS;
 
 export const FACES = {
   triangles: 'Every face a triangle',

@@ -72,8 +72,10 @@ export async function packExport(
 
 /** The text that says where the model lies, for the files that do not say it themselves. */
 function georeference({ frame }: MadeModel, written: readonly WrittenFormat[]): OutputFile[] {
-  const files = written
-    .filter(({ format }) => !FORMATS[format].georeferenced)
-    .flatMap(({ files, scene }) => files.map(({ name }) => ({ name, placement: scene.placement })));
+  const files = written.flatMap(({ format, files, scene }) => {
+    const { georeferenced, extension } = FORMATS[format];
+    const models = georeferenced ? [] : files.filter(({ name }) => name.endsWith(`.${extension}`));
+    return models.map(({ name }) => ({ name, placement: scene.placement }));
+  });
   return files.length === 0 ? [] : [textFile('GEOREFERENCE.txt', georeferenceText(frame, files))];
 }

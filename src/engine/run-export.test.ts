@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import JSZip from 'jszip';
 import { describe, expect, test } from 'vitest';
 import { ENGINE_CAPABILITIES } from '../contract/capabilities.ts';
+import { FORMAT_IDS, FORMATS } from '../contract/formats.ts';
 import type { Progress } from '../contract/job.ts';
 import { type ExportRequest, resolveRequest } from '../contract/request.ts';
 import type { Bbox } from '../geo/bbox.ts';
@@ -61,7 +62,7 @@ describe('an export of the sample city', () => {
   test('is a ZIP with the model, the report and the licences; all bodies together are closed', async () => {
     const result = await run(SAMPLE);
     const zip = await unpack(result);
-    expect(Object.keys(zip.files)).toEqual(['model.stl', 'report.json', 'LICENSE.txt']);
+    expect(Object.keys(zip.files)).toEqual(['model.stl', 'GEOREFERENCE.txt', 'report.json', 'LICENSE.txt']);
     const { positions, triangles } = readStl(await zip.file('model.stl')!.async('uint8array'));
     expect(checkSolid(positions, triangles, 0, triangles.length / 3)).toMatchObject({
       closed: true,
@@ -89,14 +90,38 @@ describe('an export of the sample city', () => {
     expect(bounds(positions, 1)).toEqual([-150, 150]);
   });
 
-  test.each(['obj', 'dxf'] as const)('is written as %s', async (format) => {
+  test.each(FORMAT_IDS)('is written as %s', async (format) => {
     const zip = await unpack(await run({ ...SAMPLE, format }));
-    expect(Object.keys(zip.files)[0]).toBe(`model.${format}`);
+    expect(Object.keys(zip.files)[0]).toBe(`model.${FORMATS[format].extension}`);
+  });
+
+  test('holds several formats of one model, and says where each lies', async () => {
+    const zip = await unpack(
+      await run({ ...SAMPLE, format: 'glb', options: { formats: ['3mf', 'glb', 'obj'], scale: 500 } }),
+    );
+    expect(Object.keys(zip.files)).toEqual([
+      'model.glb',
+      'model.3mf',
+      'model.obj',
+      'model.mtl',
+      'GEOREFERENCE.txt',
+      'report.json',
+      'LICENSE.txt',
+    ]);
+    const text = await zip.file('GEOREFERENCE.txt')!.async('string');
+    expect(text).toContain('model.glb (metres at 1:500): x = X × 500, y = -Z × 500, z = Y × 500');
+    expect(text).toMatch(/model\.3mf \(millimetres at 1:500\): x = X × 0\.5, y = Y × 0\.5, z = Z × 0\.5 \+ \d/);
   });
 
   test('with separate files has one for each layer', async () => {
     const zip = await unpack(await run({ ...SAMPLE, separate_files: true }));
-    expect(Object.keys(zip.files)).toEqual(['model_terrain.stl', 'model_buildings.stl', 'report.json', 'LICENSE.txt']);
+    expect(Object.keys(zip.files)).toEqual([
+      'model_terrain.stl',
+      'model_buildings.stl',
+      'GEOREFERENCE.txt',
+      'report.json',
+      'LICENSE.txt',
+    ]);
   });
 
   test('tells its stages in their order', async () => {

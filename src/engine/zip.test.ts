@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ExportError, toFailure } from '../contract/errors.ts';
 import { lazyChunks } from './formats/lazy-chunks.ts';
 import { countBytes, textFile } from './formats/output-files.ts';
-import { packZip } from './zip.ts';
+import { packZip, streamZip } from './zip.ts';
 
 const never = new AbortController().signal;
 const ignore = () => {};
@@ -120,5 +120,36 @@ describe('packZip', () => {
   it('packs no files into a valid ZIP', async () => {
     const zip = await JSZip.loadAsync(await bytesOf(await packZip([], ignore, never)));
     expect(zip.files).toEqual({});
+  });
+});
+
+describe('streamZip', () => {
+  it('gives the files in pieces as they are made', async () => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of streamZip(FILES)) pieces.push(piece);
+    expect(pieces.length).toBeGreaterThan(10);
+    const zip = await JSZip.loadAsync(Buffer.concat(pieces), { checkCRC32: true });
+    expect(await zip.file('report.json')!.async('string')).toBe('{"name":"Zürich 🏰"}\n');
+  });
+
+  it('ends with what reads it', async () => {
+    let made = 0;
+    const inner = { name: 'a.3mf', chunks: streamZip([noise('b', 1000, () => made++)]) };
+    const controller = new AbortController();
+    const failure = await packZip([inner], (done) => done > 1 << 20 && controller.abort(), controller.signal).catch(
+      toFailure,
+    );
+    expect(failure).toMatchObject({ code: 'cancelled' });
+    expect(made).toBeLessThan(50);
+  });
+
+  it('passes on what went wrong in a writer', async () => {
+    const broken = {
+      name: 'a',
+      chunks: lazyChunks(() => {
+        throw new ExportError({ code: 'internal', message: 'broken on purpose' });
+      }),
+    };
+    await expect(packZip([{ name: 'b', chunks: streamZip([broken]) }], ignore, never)).rejects.toThrow('on purpose');
   });
 });

@@ -41,16 +41,19 @@ export async function packZip(
 export async function* streamZip(files: Iterable<OutputFile>): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const abort = new AbortController();
-  const packed = packInto(writable, files, abort.signal);
+  const ended = packInto(writable, files, abort.signal).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
   const reader = readable.getReader();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-    await packed;
+    const failed = await ended;
+    if (failed) throw failed.error;
   } finally {
-    // Where the stream is not read to its end, nobody waits for the packing any more: it ends with this error.
+    // Where the stream is not read to its end, nobody waits for the packing any more: it ends by this.
     abort.abort();
-    await reader.cancel();
-    await Promise.allSettled([packed]);
+    await Promise.allSettled([reader.cancel(), ended]);
   }
 }
 
@@ -64,7 +67,8 @@ async function packInto(
     for (const { name, chunks } of files) await zip.add(name, { readable: streamOf(chunks, () => {}, signal) });
     await zip.close();
   } catch (error) {
-    await writable.abort(error).catch(() => undefined);
+    // Its reader learns the error; a stream that has ended already has nobody to tell.
+    await Promise.allSettled([writable.abort(error)]);
     throw error;
   }
 }

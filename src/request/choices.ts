@@ -2,6 +2,7 @@ import type { DataChoice } from '../contract/capabilities.ts';
 import { DEFAULT_FORMAT, type FormatId } from '../contract/formats.ts';
 import type { LayerId } from '../contract/layers.ts';
 import type { DataId, EdgeRule, LevelOfDetail, TerrainId } from '../contract/options.ts';
+import { FIRST_FORMAT_CHOICES, type FormatChoices } from './format-choices.ts';
 
 /** What the user chose for the model, as the form holds it. */
 export interface RequestChoices {
@@ -20,6 +21,9 @@ export interface RequestChoices {
   readonly assume_heights: boolean;
   /** Metres, as typed. */
   readonly base_thickness: string;
+  /** Formats that are written beside the chosen one. */
+  readonly formats: readonly FormatId[];
+  readonly format_options: FormatChoices;
 }
 
 export const FIRST_CHOICES: RequestChoices = {
@@ -34,7 +38,14 @@ export const FIRST_CHOICES: RequestChoices = {
   default_levels: '',
   assume_heights: true,
   base_thickness: '5',
+  formats: [],
+  format_options: FIRST_FORMAT_CHOICES,
 };
+
+/** All formats that are written, the chosen one first. */
+export function writtenFormats({ format, formats }: Pick<RequestChoices, 'format' | 'formats'>): FormatId[] {
+  return [format, ...formats.filter((other) => other !== format)];
+}
 
 /** The choices with other data. The terrain follows it again: sample heights do not fit a real city, nor the reverse. */
 export function withData(choices: RequestChoices, data: DataId): RequestChoices {

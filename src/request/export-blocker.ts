@@ -1,5 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
-import type { RequestChoices } from './choices.ts';
+import { type RequestChoices, writtenFormats } from './choices.ts';
+import { formatProblem } from './format-choices.ts';
 import { firstNumberProblem } from './typed-numbers.ts';
 
 export interface ExportSituation {
@@ -19,6 +20,6 @@ export function exportBlocker(
   if (areaProblem) return areaProblem;
   if (!hasArea) return 'Choose an area on the map first.';
   if (choices.include.length === 0) return 'Choose at least one layer.';
-  if (capabilities.options) return firstNumberProblem(choices);
-  return undefined;
+  if (!capabilities.options) return undefined;
+  return firstNumberProblem(choices) ?? formatProblem(choices.format_options, writtenFormats(choices));
 }

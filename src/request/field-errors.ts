@@ -1,3 +1,5 @@
+import { FORMAT_OPTION_IDS } from '../contract/format-options.ts';
+
 /** Reasons per request field, as a `Failure` carries them. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
@@ -14,6 +16,8 @@ const IN_FORM = [
   'options.default_levels',
   'options.assume_heights',
   'options.base_thickness',
+  'options.formats',
+  ...FORMAT_OPTION_IDS.map((option) => `options.${option}`),
 ];
 
 /** The fields that the area's step shows. */

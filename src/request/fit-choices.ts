@@ -16,7 +16,7 @@ export interface FittedChoices {
  */
 export function fitChoices(choices: RequestChoices, capabilities: Capabilities): FittedChoices {
   const changes: string[] = [];
-  const fitted = [fitFormat, fitLayers, fitSeparateFiles, fitData].reduce(
+  const fitted = [fitFormat, fitFurtherFormats, fitLayers, fitSeparateFiles, fitData].reduce(
     (before, step) => step(before, capabilities, changes),
     choices,
   );
@@ -30,6 +30,13 @@ const fitFormat: Fit = (choices, { formats }, changes) => {
   if (formats.includes(choices.format) || !first) return choices;
   changes.push(`${FORMATS[choices.format].label} is not offered here: ${FORMATS[first].label} is chosen instead.`);
   return { ...choices, format: first };
+};
+
+const fitFurtherFormats: Fit = (choices, { formats, options }, changes) => {
+  const missing = choices.formats.filter((format) => !options || !formats.includes(format));
+  if (missing.length === 0) return choices;
+  changes.push(`${missing.map((format) => FORMATS[format].label).join(', ')} in the same ZIP: not offered here.`);
+  return { ...choices, formats: choices.formats.filter((format) => !missing.includes(format)) };
 };
 
 const fitLayers: Fit = (choices, { layers }, changes) => {

@@ -50,7 +50,9 @@ it('offers exactly what the engine can do', () => {
   showForm();
   expect(radios('Format')).toHaveLength(ENGINE_CAPABILITIES.formats.length);
   for (const id of ENGINE_CAPABILITIES.formats) {
-    expect(screen.getByRole('radio', { name: FORMATS[id].label })).toHaveAccessibleDescription(FORMATS[id].purpose);
+    expect(screen.getByRole('radio', { name: FORMATS[id].label })).toHaveAccessibleDescription(
+      `${FORMATS[id].purpose}. Opens in ${FORMATS[id].programs}.`,
+    );
   }
   for (const id of ENGINE_CAPABILITIES.layers) {
     expect(screen.getByRole('checkbox', { name: LAYERS[id].label })).toBeInTheDocument();
@@ -166,4 +168,37 @@ it('shows a refusal at the fields', () => {
   expect(screen.getByRole('group', { name: 'Layers' })).toHaveAccessibleDescription(/may hold terrain/);
   expect(screen.getByRole('textbox', { name: 'Base thickness' })).toHaveAccessibleDescription(/number of metres/);
   expect(screen.getByRole('alert')).toHaveTextContent('voucher: has run out');
+});
+
+it('shows the file options that apply to the chosen formats', async () => {
+  const { user, onChange } = showForm();
+  await user.click(screen.getByText('File options'));
+  expect(screen.getByRole('combobox', { name: 'Encoding' })).toHaveValue('binary');
+  expect(screen.queryByRole('combobox', { name: 'Normals' })).not.toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'glTF (GLB)' }));
+  expect(screen.queryByRole('combobox', { name: 'Encoding' })).not.toBeInTheDocument();
+  expect(screen.getByRole('combobox', { name: 'Normals' })).toHaveValue('smooth');
+  await user.click(screen.getByRole('checkbox', { name: 'PLY' }));
+  expect(screen.getByRole('combobox', { name: 'Encoding' })).toBeInTheDocument();
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Normals' }), 'flat');
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({
+      format: 'glb',
+      formats: ['ply'],
+      format_options: expect.objectContaining({ normals: 'flat' }),
+    }),
+  );
+});
+
+it('checks the scale at its field', async () => {
+  const { user } = showForm();
+  await user.click(screen.getByText('File options'));
+  const field = screen.getByRole('textbox', { name: 'Scale 1:' });
+  await user.type(field, '0');
+  expect(field).toBeInvalid();
+  expect(exportButton()).toBeDisabled();
+  await user.clear(field);
+  await user.type(field, '1:500');
+  expect(field).toBeValid();
+  expect(exportButton()).toBeEnabled();
 });

@@ -8,6 +8,7 @@ import { type RequestChoices, withData } from './choices.ts';
 import { EngineOptions } from './engine-options.tsx';
 import { type FieldErrors, fieldError } from './field-errors.ts';
 import { fitChoices } from './fit-choices.ts';
+import { FormatOptions } from './format-options.tsx';
 import { LayerChoice } from './layer-choice.tsx';
 import styles from './request-form.module.css';
 
@@ -51,7 +52,7 @@ export function RequestForm({ id, capabilities, value, onChange, fieldErrors, on
         options={capabilities.formats.map((id) => ({
           value: id,
           label: FORMATS[id].label,
-          description: FORMATS[id].purpose,
+          description: `${FORMATS[id].purpose}. Opens in ${FORMATS[id].programs}.`,
         }))}
         onChange={(format) => change({ format })}
         error={fieldError(fieldErrors, 'format')}
@@ -73,7 +74,12 @@ export function RequestForm({ id, capabilities, value, onChange, fieldErrors, on
           <FieldError error={fieldError(fieldErrors, 'separate_files')} />
         </div>
       )}
-      {capabilities.options && <EngineOptions value={choices} onChange={change} errors={fieldErrors} />}
+      {capabilities.options && (
+        <>
+          <FormatOptions value={choices} offered={capabilities.formats} onChange={change} errors={fieldErrors} />
+          <EngineOptions value={choices} onChange={change} errors={fieldErrors} />
+        </>
+      )}
     </form>
   );
 }

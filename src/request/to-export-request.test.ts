@@ -77,3 +77,20 @@ it.each(['', 'x', '1.9', '1001', '-5', '1e9', 'Infinity'])('refuses a base of %j
 it.each(['2', '5', '12,5', '1000'])('takes a base of %j', (text) => {
   expect(numberProblem('base_thickness', text)).toBeUndefined();
 });
+
+it('asks for further formats, and for file options only where they apply', () => {
+  const request = toExportRequest(
+    {
+      ...FIRST_CHOICES,
+      format: 'glb',
+      formats: ['stl', 'glb'],
+      format_options: { scale: '1:500', precision: '', encoding: 'ascii', faces: 'quads', meshopt: true },
+    },
+    AREA,
+    ENGINE_CAPABILITIES,
+  );
+  expect(request.options).toMatchObject({ formats: ['stl'], scale: 500, encoding: 'ascii', meshopt: true });
+  expect(request.options).not.toHaveProperty('faces');
+  expect(request.options).not.toHaveProperty('precision');
+  expect(v.is(ExportRequestSchema, request)).toBe(true);
+});

@@ -1,8 +1,9 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ExportRequest } from '../contract/request.ts';
 import type { Bbox } from '../geo/bbox.ts';
-import { type RequestChoices, terrainOf } from './choices.ts';
+import { type RequestChoices, terrainOf, writtenFormats } from './choices.ts';
 import { fitChoices } from './fit-choices.ts';
+import { formatOptions } from './format-choices.ts';
 import { parseDecimal } from './typed-numbers.ts';
 
 /** The request for an area, with exactly the fields that the connection knows. */
@@ -19,6 +20,7 @@ export function toExportRequest(wanted: RequestChoices, area: Bbox, capabilities
 
 function engineOptions(choices: RequestChoices): NonNullable<ExportRequest['options']> {
   const { data, edge, lod, storey_height, default_levels, assume_heights, base_thickness } = choices;
+  const [, ...formats] = writtenFormats(choices);
   return {
     data,
     terrain: terrainOf(choices),
@@ -28,5 +30,7 @@ function engineOptions(choices: RequestChoices): NonNullable<ExportRequest['opti
     ...(default_levels.trim() !== '' && { default_levels: parseDecimal(default_levels) }),
     assume_heights,
     base_thickness: parseDecimal(base_thickness),
+    ...(formats.length > 0 && { formats }),
+    ...formatOptions(choices.format_options, writtenFormats(choices)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Tags } from '../sources/osm-data.ts';
-import type { Tree, TreeShape } from './city.ts';
 import { believable } from './believable.ts';
+import type { Tree, TreeShape } from './city.ts';
 import { parseLength, parseNumber } from './parse-length.ts';
 
 /** What a tree looks like, as far as its tags say. */

@@ -15,6 +15,8 @@ import { vertexWriter, type WriteVertex } from './vertex-text.ts';
 
 const CORE = 'http://schemas.microsoft.com/3dmanufacturing/core/2015/02';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
+/** Readers find it by its relationship. The capital keeps Assimp 5.2 from crashing on it. */
+const THUMBNAIL = '/Metadata/Thumbnail.png';
 /** Records between two looks for finished chunks. */
 const BATCH = 2048;
 /** Resource numbers: the materials, then the objects. */
@@ -32,7 +34,7 @@ const CONTENT_TYPES = `<?xml version="1.0" encoding="UTF-8"?>
 const RELS = `<?xml version="1.0" encoding="UTF-8"?>
 <Relationships xmlns="${RELATIONSHIPS}">
 <Relationship Id="model" Target="/3D/3dmodel.model" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>
-<Relationship Id="thumbnail" Target="/Metadata/thumbnail.png" Type="${RELATIONSHIPS}/metadata/thumbnail"/>
+<Relationship Id="thumbnail" Target="${THUMBNAIL}" Type="${RELATIONSHIPS}/metadata/thumbnail"/>
 </Relationships>
 `;
 
@@ -51,7 +53,7 @@ export function write3mf(scene: Scene, baseName: string): OutputFile[] {
     textFile('[Content_Types].xml', CONTENT_TYPES),
     textFile('_rels/.rels', RELS),
     { name: '3D/3dmodel.model', chunks: lazyChunks(() => modelChunks(scene)) },
-    { name: 'Metadata/thumbnail.png', chunks: lazyChunks(() => [thumbnailPng(scene.layers)]) },
+    { name: THUMBNAIL.slice(1), chunks: lazyChunks(() => [thumbnailPng(scene.layers)]) },
   ];
   return [{ name: `${baseName}.3mf`, chunks: { [Symbol.asyncIterator]: () => streamZip(files) } }];
 }

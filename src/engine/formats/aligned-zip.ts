@@ -13,23 +13,29 @@ const [TIME, DATE] = [12 << 11, (1 << 5) | 1];
 /** The id that USD's own tools give the padding. */
 const PADDING_ID = 0x1986;
 
+/** Bytes of a file that are kept between the two passes. */
+const KEPT_BYTES = 16 * 2 ** 20;
+
 /**
- * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. The file is made twice: for its size and
- * checksum, which come first, and to be written.
+ * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: a file
+ * that is too large to be kept is made twice, for them and to be written.
  */
 export function alignedZip(name: string, chunks: Iterable<Uint8Array>): Iterable<Uint8Array> {
   return lazyChunks(function* () {
     let size = 0;
     let checksum = 0;
+    let kept: Uint8Array[] | undefined = [];
     for (const chunk of chunks) {
       size += chunk.length;
       checksum = crc32(chunk, checksum);
+      if (size > KEPT_BYTES) kept = undefined;
+      kept?.push(chunk);
     }
     const encoded = new TextEncoder().encode(name);
     const entry = { encoded, size, checksum };
     const head = localHeader(entry);
     yield head;
-    yield* chunks;
+    yield* kept ?? chunks;
     yield directory(entry, head.length + size);
   });
 }

@@ -85,7 +85,7 @@ function accessorLayout(ranges: readonly PartRange[], hasNormals: boolean): { fi
   let next = 0;
   const first = ranges.map(({ primitives }) => {
     const own = next;
-    next += (hasNormals ? 2 : 1) + primitives.length;
+    next += (hasNormals ? 3 : 2) * primitives.length;
     return own;
   });
   return { first, end: next };
@@ -154,16 +154,17 @@ function* meshTexts(
 ): Generator<string> {
   const materialNumbers = new Map(materials.map(({ name }, index) => [name, index]));
   for (const [index, { part, primitives }] of ranges.entries()) {
-    const first = firstAccessors[index]!;
-    const attributes = hasNormals ? { POSITION: first, NORMAL: first + 1 } : { POSITION: first };
-    const firstIndices = first + (hasNormals ? 2 : 1);
+    const perPrimitive = hasNormals ? 3 : 2;
     yield JSON.stringify({
       name: oneLine(part.id),
-      primitives: primitives.map(({ material }, i) => ({
-        attributes,
-        indices: firstIndices + i,
-        material: materialNumbers.get(material),
-      })),
+      primitives: primitives.map(({ material }, i) => {
+        const position = firstAccessors[index]! + i * perPrimitive;
+        return {
+          attributes: { POSITION: position, ...(hasNormals && { NORMAL: position + 1 }) },
+          indices: position + perPrimitive - 1,
+          material: materialNumbers.get(material),
+        };
+      }),
     });
   }
 }
@@ -185,29 +186,26 @@ function materialText(material: Material): string {
   });
 }
 
-/** Positions, normals and the indices of each primitive of every part; then those of the instances. */
+/** Positions, normals and indices of each primitive; then those of the instances. */
 function* accessorTexts(batches: readonly BatchPlan[], instanceViews: readonly InstanceView[]): Generator<string> {
   let firstView = 0;
   for (const { views, parts } of batches) {
     const number = (kind: ViewKind) => firstView + views.findIndex((view) => view.kind === kind);
-    const strideOf = (kind: ViewKind) => views.find((view) => view.kind === kind)!.stride;
-    for (const { firstVertex, vertexCount: count, min, max, index, firstIndex, primitives } of parts) {
-      yield accessor(number('position'), firstVertex * 12, FLOAT, count, 'VEC3', {
+    const numbers = { position: number('position'), index16: number('index16'), index32: number('index32') };
+    const normal = views.find(({ kind }) => kind === 'normal');
+    for (const primitive of parts.flatMap(({ primitives }) => primitives)) {
+      const { firstVertex, vertexCount: count, min, max, index, firstIndex, indexCount } = primitive;
+      yield accessor(numbers.position, firstVertex * 12, FLOAT, count, 'VEC3', {
         min: min.map(shortFloat),
         max: max.map(shortFloat),
       });
-      const normal = views.find(({ kind }) => kind === 'normal');
       if (normal) {
         const bytes = normal.compression !== undefined;
         const more = bytes ? { normalized: true } : {};
         yield accessor(number('normal'), firstVertex * normal.stride, bytes ? BYTE : FLOAT, count, 'VEC3', more);
       }
-      let from = firstIndex;
-      for (const { count: indices } of primitives) {
-        const type = index === 'index16' ? UNSIGNED_SHORT : UNSIGNED_INT;
-        yield accessor(number(index), from * strideOf(index), type, indices, 'SCALAR', {});
-        from += indices;
-      }
+      const [type, size] = index === 'index16' ? [UNSIGNED_SHORT, 2] : [UNSIGNED_INT, 4];
+      yield accessor(numbers[index], firstIndex * size, type, indexCount, 'SCALAR', {});
     }
     firstView += views.length;
   }

@@ -1,8 +1,8 @@
 import { LAYERS } from '../../contract/layers.ts';
-import type { LayerMesh } from '../mesh/layer-mesh.ts';
+import type { Instances, LayerMesh } from '../mesh/layer-mesh.ts';
 import type { Attributes, BodyInfo } from './attributes.ts';
 import type { Scene } from './format.ts';
-import { type Instances, instancesOf, type NodeTransform, nodeTransform, prototypePart } from './instances.ts';
+import { type NodeTransform, nodeTransform, prototypePart } from './instances.ts';
 import { type SceneObject, type ScenePart, sceneObjects } from './scene-parts.ts';
 
 /** A node of the tree. */
@@ -20,15 +20,15 @@ export interface GlbNode {
 /** The nodes below the root: one for each layer, with its objects. */
 export function glbNodes(scene: Scene): GlbNode[] {
   return scene.layers.map((mesh) => {
-    const instances = instancesOf(mesh);
+    const { instances } = mesh;
     if (instances) return instancedLayer(mesh, instances, scene);
     const name = LAYERS[mesh.layer].label;
     const extras = { layer: mesh.layer };
     if (scene.settings.group_by === 'building') {
       return { name, extras, children: sceneObjects(mesh, scene, 'building').map(objectNode) };
     }
-    const part = sceneObjects(mesh, scene, 'layer')[0]?.parts[0];
-    return { name, extras, ...(part && { part }), children: [] };
+    const [layer] = sceneObjects(mesh, scene, 'layer').map(objectNode);
+    return { ...layer, name, extras, children: layer?.children ?? [] };
   });
 }
 

@@ -1,5 +1,6 @@
+import { type ColouredGeometry, colouredGeometry } from './coloured-geometry.ts';
 import { meshoptView } from './glb-meshopt.ts';
-import type { PartGeometries, PartGeometry } from './part-geometry.ts';
+import type { PartGeometries } from './part-geometry.ts';
 import type { Placement } from './placement.ts';
 import type { ScenePart } from './scene-parts.ts';
 
@@ -23,17 +24,25 @@ export interface View {
   };
 }
 
-/** What the accessors of a part say. */
-export interface PartRange {
-  readonly part: ScenePart;
+/**
+ * One material's triangles of a part, with vertices of their own: readers that copy a whole accessor for each primitive
+ * would otherwise multiply them, or take primitives with equal vertices for the same.
+ */
+export interface PrimitiveRange {
+  readonly material: string;
   readonly firstVertex: number;
   readonly vertexCount: number;
   readonly min: readonly number[];
   readonly max: readonly number[];
   readonly index: 'index16' | 'index32';
   readonly firstIndex: number;
-  /** Names of the materials, and indices of each. */
-  readonly primitives: readonly { readonly material: string; readonly count: number }[];
+  readonly indexCount: number;
+}
+
+/** What the accessors of a part say. */
+export interface PartRange {
+  readonly part: ScenePart;
+  readonly primitives: readonly PrimitiveRange[];
 }
 
 /** Some parts that share their buffer views. */
@@ -61,14 +70,12 @@ export interface BatchInput {
 
 /** Encodes some parts, the same each time. */
 export function encodeBatch(parts: readonly ScenePart[], input: BatchInput): Batch {
-  const geometries = parts.map((part) => input.geometries.of(part));
+  const geometries = parts.map((part) => colouredGeometry(input.geometries.of(part)));
   const positions = placedPositions(parts, geometries, input.placement);
   const normals = placedNormals(geometries, input.placement);
-  const narrow = joinIndices(geometries.filter(isNarrow), Uint16Array);
-  const wide = joinIndices(
-    geometries.filter((geometry) => !isNarrow(geometry)),
-    Uint32Array,
-  );
+  const narrow = new Uint16Array(indexCount(geometries, 'index16'));
+  const wide = new Uint32Array(indexCount(geometries, 'index32'));
+  const ranges = primitiveRanges(parts, geometries, { index16: narrow, index32: wide });
   const encode = input.meshopt ? meshoptView : plainView;
   const encoded = encode('position', positions, positions.length / 3);
   const views = [
@@ -77,7 +84,7 @@ export function encodeBatch(parts: readonly ScenePart[], input: BatchInput): Bat
     ...(narrow.length > 0 ? [encode('index16', narrow, narrow.length)] : []),
     ...(wide.length > 0 ? [encode('index32', wide, wide.length)] : []),
   ];
-  return { views, parts: ranges(parts, geometries, encoded.decoded ?? positions) };
+  return { views, parts: withBounds(ranges, encoded.decoded ?? positions) };
 }
 
 /** A view, with what a reader will see in it where that differs from what was given. */
@@ -90,13 +97,24 @@ function plainView(kind: ViewKind, values: Float32Array | Uint16Array | Uint32Ar
   return { kind, stride: values.byteLength / count, count, bytes };
 }
 
-function isNarrow({ vertices }: PartGeometry): boolean {
-  return vertices.length <= NARROW;
+function indexKind({ firstVertices }: ColouredGeometry, material: number): 'index16' | 'index32' {
+  return firstVertices[material + 1]! - firstVertices[material]! <= NARROW ? 'index16' : 'index32';
+}
+
+function indexCount(geometries: readonly ColouredGeometry[], kind: 'index16' | 'index32'): number {
+  let count = 0;
+  for (const geometry of geometries) {
+    for (const material of geometry.materials.keys()) {
+      if (indexKind(geometry, material) !== kind) continue;
+      count += (geometry.starts[material + 1]! - geometry.starts[material]!) * 3;
+    }
+  }
+  return count;
 }
 
 function placedPositions(
   parts: readonly ScenePart[],
-  geometries: readonly PartGeometry[],
+  geometries: readonly ColouredGeometry[],
   { axes: [, second, third], factors: [fx, fy, fz], offsets: [ox, oy, oz] }: Placement,
 ): Float32Array {
   const placed = new Float32Array(3 * sum(geometries.map(({ vertices }) => vertices.length)));
@@ -115,7 +133,7 @@ function placedPositions(
 }
 
 function placedNormals(
-  geometries: readonly PartGeometry[],
+  geometries: readonly ColouredGeometry[],
   { axes: [, second, third], factors }: Placement,
 ): Float32Array | undefined {
   if (!geometries[0]?.normals) return undefined;
@@ -132,42 +150,45 @@ function placedNormals(
   return placed;
 }
 
-function joinIndices<T extends Uint16Array | Uint32Array>(
-  geometries: readonly PartGeometry[],
-  Type: new (length: number) => T,
-): T {
-  const joined = new Type(sum(geometries.map(({ triangles }) => triangles.length)));
-  let at = 0;
-  for (const { triangles } of geometries) {
-    joined.set(triangles, at);
-    at += triangles.length;
-  }
-  return joined;
+/** A range whose bounds are not known yet. */
+type UnboundedPart = Omit<PartRange, 'primitives'> & {
+  readonly primitives: readonly Omit<PrimitiveRange, 'min' | 'max'>[];
+};
+
+/** Lays out the primitives of all parts, and fills in their indices, each counted from its first vertex. */
+function primitiveRanges(
+  parts: readonly ScenePart[],
+  geometries: readonly ColouredGeometry[],
+  indices: { readonly index16: Uint16Array; readonly index32: Uint32Array },
+): UnboundedPart[] {
+  let partVertex = 0;
+  const next = { index16: 0, index32: 0 };
+  return geometries.map((geometry, number) => {
+    const { vertices, triangles, materials, starts, firstVertices } = geometry;
+    const primitives = materials.map(({ name }, material) => {
+      const index = indexKind(geometry, material);
+      const firstIndex = next[index];
+      const first = firstVertices[material]!;
+      for (let corner = starts[material]! * 3; corner < starts[material + 1]! * 3; corner++) {
+        indices[index][next[index]++] = triangles[corner]! - first;
+      }
+      const vertexCount = firstVertices[material + 1]! - first;
+      const indexCount = next[index] - firstIndex;
+      return { material: name, firstVertex: partVertex + first, vertexCount, index, firstIndex, indexCount };
+    });
+    partVertex += vertices.length;
+    return { part: parts[number]!, primitives };
+  });
 }
 
-function ranges(
-  parts: readonly ScenePart[],
-  geometries: readonly PartGeometry[],
-  positions: Float32Array,
-): PartRange[] {
-  let firstVertex = 0;
-  const firstIndex = { index16: 0, index32: 0 };
-  return geometries.map((geometry, number) => {
-    const { vertices, triangles, materials, starts } = geometry;
-    const index = isNarrow(geometry) ? 'index16' : 'index32';
-    const range: PartRange = {
-      part: parts[number]!,
-      firstVertex,
-      vertexCount: vertices.length,
-      ...bounds(positions, firstVertex, vertices.length),
-      index,
-      firstIndex: firstIndex[index],
-      primitives: materials.map(({ name }, i) => ({ material: name, count: (starts[i + 1]! - starts[i]!) * 3 })),
-    };
-    firstVertex += vertices.length;
-    firstIndex[index] += triangles.length;
-    return range;
-  });
+function withBounds(ranges: readonly UnboundedPart[], positions: Float32Array): PartRange[] {
+  return ranges.map(({ part, primitives }) => ({
+    part,
+    primitives: primitives.map((primitive) => ({
+      ...primitive,
+      ...bounds(positions, primitive.firstVertex, primitive.vertexCount),
+    })),
+  }));
 }
 
 /** The exact bounds of some vertices, as accessors must tell them. */

@@ -13,7 +13,7 @@ const SPACE = 32;
 /** Triangles of the parts that share buffer views: few enough to be made at once. */
 const BATCH_TRIANGLES = 100_000;
 /** Bytes of encoded batches that are kept between the two passes; what is beyond is encoded again. */
-const KEPT_BYTES = 24 * 2 ** 20;
+const KEPT_BYTES = 12 * 2 ** 20;
 
 /**
  * Binary glTF 2.0: metres, y up; a node per layer and object, a mesh per body with a primitive per material, all in one
@@ -136,8 +136,7 @@ function groupParts(parts: readonly ScenePart[]): ScenePart[][] {
       triangles = 0;
     }
     groups.at(-1)!.push(part);
-    const { bodies } = part.mesh;
-    for (let i = 0; i < part.bodyCount; i++) triangles += bodies[part.firstBody + i]!.triangleCount;
+    triangles += part.triangleCount;
   }
   return groups;
 }

@@ -1,26 +1,6 @@
-import type { LayerMesh } from '../mesh/layer-mesh.ts';
+import { type Instances, type LayerMesh, type Prototype, TRANSFORM_LENGTH } from '../mesh/layer-mesh.ts';
 import type { Placement } from './placement.ts';
 import type { ScenePart } from './scene-parts.ts';
-
-/** A shape that bodies repeat, around an origin at its foot; as in {@link LayerMesh}. */
-export type Prototype = Pick<LayerMesh, 'positions' | 'triangles' | 'surfaces'>;
-
-/** How the bodies of a layer repeat a few shapes. The layer's own triangles hold them too, for formats without instances. */
-export interface Instances {
-  readonly prototypes: readonly Prototype[];
-  /** The prototype of each body, in the order of the layer's bodies. */
-  readonly prototypeOf: ArrayLike<number>;
-  /**
-   * Six numbers per body: `x, y, z` in local metres, the turn about z in radians (counter-clockwise seen from above), the
-   * horizontal and the vertical scale.
-   */
-  readonly transforms: Float64Array;
-}
-
-/** A layer's instances, where its mesh describes any. */
-export function instancesOf(mesh: LayerMesh & { readonly instances?: Instances }): Instances | undefined {
-  return mesh.instances;
-}
 
 /** Translation, rotation (quaternion) and scale of a node, as glTF has them. */
 export interface NodeTransform {
@@ -34,12 +14,15 @@ export function prototypePart({ layer }: LayerMesh, prototype: Prototype, number
   const id = `${layer}-${number + 1}`;
   const triangleCount = prototype.surfaces.length;
   const mesh: LayerMesh = { layer, ...prototype, bodies: [{ id, firstTriangle: 0, triangleCount }] };
-  return { mesh, firstBody: 0, bodyCount: 1, id, attributes: {}, atOrigin: true };
+  return { mesh, firstTriangle: 0, triangleCount, id, attributes: {}, atOrigin: true };
 }
 
 /** Where a body's prototype goes in a file whose y axis points up. */
 export function nodeTransform({ transforms }: Instances, body: number, placement: Placement): NodeTransform {
-  const [x, y, z, turn, across, upwards] = transforms.subarray(body * 6, body * 6 + 6) as unknown as number[];
+  const [x, y, z, across, upwards, turn] = transforms.subarray(
+    body * TRANSFORM_LENGTH,
+    (body + 1) * TRANSFORM_LENGTH,
+  ) as unknown as number[];
   const local = [x!, y!, z!];
   const at = (i: 0 | 1 | 2) => Math.fround(local[placement.axes[i]]! * placement.factors[i] + placement.offsets[i]) + 0;
   return {

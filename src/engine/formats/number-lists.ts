@@ -14,10 +14,17 @@ export function* integerList(
   numbers: ArrayLike<number>,
   separator: 'space' | 'comma' = 'space',
 ): Generator<Uint8Array> {
-  for (let i = 0; i < numbers.length; i++) {
-    if (i > 0) separate(out, separator);
-    out.integer(numbers[i]!);
-    if (i % BATCH === 0) yield* out.takeFinished();
+  const comma = separator === 'comma';
+  for (let first = 0; first < numbers.length; first += BATCH) {
+    const end = Math.min(first + BATCH, numbers.length);
+    for (let i = first; i < end; i++) {
+      if (i > 0) {
+        if (comma) out.byte(COMMA);
+        out.byte(SPACE);
+      }
+      out.integer(numbers[i]!);
+    }
+    yield* out.takeFinished();
   }
 }
 
@@ -36,11 +43,6 @@ export function* vertexList(
   }
 }
 
-function separate(out: ByteWriter, separator: 'space' | 'comma'): void {
-  if (separator === 'comma') out.byte(COMMA);
-  out.byte(SPACE);
-}
-
 /** The same as tuples: `(x, y, z), (x, y, z)`. `write` must separate with a comma and a space. */
 export function* tupleList(
   out: ByteWriter,
@@ -50,7 +52,10 @@ export function* tupleList(
 ): Generator<Uint8Array> {
   const count = picked?.length ?? values.length / 3;
   for (let i = 0; i < count; i++) {
-    if (i > 0) separate(out, 'comma');
+    if (i > 0) {
+      out.byte(COMMA);
+      out.byte(SPACE);
+    }
     out.byte(OPEN);
     write(values, (picked ? picked[i]! : i) * 3);
     out.byte(CLOSE);

@@ -7,7 +7,7 @@ import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placementText } from './placement.ts';
 import { oneLine, oneWord } from './plain-text.ts';
 import type { FaceList } from './quads.ts';
-import { bodiesOf, type ScenePart, sceneObjects } from './scene-parts.ts';
+import { type ScenePart, sceneObjects } from './scene-parts.ts';
 import { normalWriter, vertexWriter } from './vertex-text.ts';
 
 const SPACE = 32;
@@ -77,9 +77,8 @@ function* partRecords(
   const { mesh } = part;
   const { normals } = geometry;
   if (normals) yield* normalRecords(out, normals, normalWriter(out, placement));
-  const [body] = bodiesOf(part);
   if (part.name !== undefined) out.text(`# ${oneLine(part.name)}\n`);
-  out.text(`g ${part.bodyCount === 1 ? `${mesh.layer}_${oneWord(body!.id)}` : mesh.layer}\n`);
+  out.text(`g ${settings.group_by === 'building' ? `${mesh.layer}_${oneWord(part.id)}` : mesh.layer}\n`);
   for (const [material, { name }] of geometry.materials.entries()) {
     out.text(`usemtl ${name}\n`);
     const faces = materialFaces(mesh, geometry, material, settings.faces);

@@ -1,4 +1,5 @@
 import { ByteWriter } from './byte-writer.ts';
+import { type ColouredGeometry, colouredGeometry } from './coloured-geometry.ts';
 import { materialFaces } from './face-lists.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
@@ -6,7 +7,6 @@ import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placementText } from './placement.ts';
 import { oneLine } from './plain-text.ts';
 import { asciiRecords, binaryRecords, type PlyRecords } from './ply-records.ts';
-import { colouredGeometry } from './ply-vertices.ts';
 import { type ScenePart, sceneObjects } from './scene-parts.ts';
 
 /** Records between two looks for finished chunks. */
@@ -81,11 +81,11 @@ function* vertexRecords(
   out: ByteWriter,
   records: PlyRecords,
   { mesh: { positions } }: ScenePart,
-  { vertices, normals, materials, lastVertices }: PartGeometry & { readonly lastVertices: Uint32Array },
+  { vertices, normals, materials, firstVertices }: ColouredGeometry,
 ): Generator<Uint8Array> {
   let vertex = 0;
   for (const [number, { colour }] of materials.entries()) {
-    for (; vertex < lastVertices[number]!; vertex++) {
+    for (; vertex < firstVertices[number + 1]!; vertex++) {
       records.vertex(positions, vertices[vertex]! * 3, normals, vertex * 3, colour);
       if (vertex % BATCH === 0) yield* out.takeFinished();
     }

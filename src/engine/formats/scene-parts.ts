@@ -4,12 +4,14 @@ import type { Body, LayerMesh } from '../mesh/layer-mesh.ts';
 import type { Attributes, BodyInfo } from './attributes.ts';
 import type { Scene } from './format.ts';
 
-/** Consecutive bodies of a layer that become one mesh. */
+/** The most triangles of one mesh: what is made of a part at once stays small. A larger body becomes several meshes. */
+const MAX_TRIANGLES = 250_000;
+
+/** A range of a layer's triangles that becomes one mesh: a body, a piece of a large one, or many bodies. */
 export interface ScenePart {
   readonly mesh: LayerMesh;
-  /** First body and number of bodies. */
-  readonly firstBody: number;
-  readonly bodyCount: number;
+  readonly firstTriangle: number;
+  readonly triangleCount: number;
   /** The body's id, or the layer's where it holds them all. */
   readonly id: string;
   readonly name?: string;
@@ -28,9 +30,30 @@ export interface SceneObject {
   readonly parts: readonly ScenePart[];
 }
 
-/** The bodies of a part. */
-export function bodiesOf({ mesh, firstBody, bodyCount }: ScenePart): readonly Body[] {
-  return mesh.bodies.slice(firstBody, firstBody + bodyCount);
+/** The bodies of a part, as far as they belong to it. */
+export function bodiesOf({ mesh, firstTriangle, triangleCount }: ScenePart): Body[] {
+  const end = firstTriangle + triangleCount;
+  const bodies: Body[] = [];
+  for (let i = bodyAt(mesh, firstTriangle); i < mesh.bodies.length; i++) {
+    const body = mesh.bodies[i]!;
+    if (body.firstTriangle >= end) break;
+    const first = Math.max(body.firstTriangle, firstTriangle);
+    const last = Math.min(body.firstTriangle + body.triangleCount, end);
+    if (last > first) bodies.push({ ...body, firstTriangle: first, triangleCount: last - first });
+  }
+  return bodies;
+}
+
+/** The number of the last body that begins at or before a triangle, by bisection. */
+function bodyAt({ bodies }: LayerMesh, triangle: number): number {
+  let low = 0;
+  let high = bodies.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (bodies[middle]!.firstTriangle <= triangle) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** The objects of a layer in the order of their bodies: one for each building or other object, or one for all. */
@@ -45,28 +68,44 @@ export function sceneObjects(
   let parts: ScenePart[] = [];
   let info: BodyInfo | undefined;
   const finish = () => info && objects.push(toObject(info, parts));
-  for (const [index, body] of mesh.bodies.entries()) {
+  for (const body of mesh.bodies) {
     const next = attributesOf(mesh.layer, body.id);
     if (next.id !== info?.id) {
       finish();
       parts = [];
       info = next;
     }
-    parts.push(toPart(mesh, index, body, next));
+    parts.push(...toParts(mesh, body, body.name, next.part));
   }
   finish();
   return objects;
 }
 
 function wholeLayer(mesh: LayerMesh): SceneObject {
-  const { layer, bodies } = mesh;
+  const { layer, surfaces } = mesh;
   const name = LAYERS[layer].label;
-  const part = { mesh, firstBody: 0, bodyCount: bodies.length, id: layer, name, attributes: {} };
-  return { id: layer, name, attributes: {}, tags: {}, parts: [part] };
+  const all = { id: layer, firstTriangle: 0, triangleCount: surfaces.length };
+  return { id: layer, name, attributes: {}, tags: {}, parts: toParts(mesh, all, name, {}) };
 }
 
-function toPart(mesh: LayerMesh, index: number, { id, name }: Body, { part }: BodyInfo): ScenePart {
-  return { mesh, firstBody: index, bodyCount: 1, id, ...(name !== undefined && { name }), attributes: part };
+function toParts(
+  mesh: LayerMesh,
+  { id, firstTriangle, triangleCount }: Body,
+  name: string | undefined,
+  attributes: Attributes,
+): ScenePart[] {
+  const pieces = Math.ceil(triangleCount / MAX_TRIANGLES);
+  return Array.from({ length: pieces }, (_, piece) => {
+    const done = piece * MAX_TRIANGLES;
+    return {
+      mesh,
+      firstTriangle: firstTriangle + done,
+      triangleCount: Math.min(MAX_TRIANGLES, triangleCount - done),
+      id,
+      ...(name !== undefined && { name }),
+      attributes,
+    };
+  });
 }
 
 /** The attributes of the only part are those of its object. */

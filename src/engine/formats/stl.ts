@@ -92,7 +92,7 @@ function triangleRecords(
   return bytes;
 }
 
-/** One solid per layer. */
+/** One solid: some readers take no more. */
 function* asciiChunks({ layers, placement }: Scene): Generator<Uint8Array> {
   const out = new ByteWriter();
   const vertex = vertexWriter(out, placement);
@@ -100,8 +100,8 @@ function* asciiChunks({ layers, placement }: Scene): Generator<Uint8Array> {
   const [facet, loop, corner, end] = ['facet normal ', '\nouter loop\n', 'vertex ', 'endloop\nendfacet\n'].map((text) =>
     new TextEncoder().encode(text),
   ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
-  for (const { layer, positions, triangles } of layers) {
-    out.text(`solid ${layer}\n`);
+  out.text('solid city\n');
+  for (const { positions, triangles } of layers) {
     for (let i = 0; i < triangles.length; i += 3) {
       out.bytes(facet);
       normal(unitNormal(positions, triangles, i), 0);
@@ -114,8 +114,8 @@ function* asciiChunks({ layers, placement }: Scene): Generator<Uint8Array> {
       out.bytes(end);
       if (i % BATCH === 0) yield* out.takeFinished();
     }
-    out.text(`endsolid ${layer}\n`);
   }
+  out.text('endsolid city\n');
   yield* out.takeAll();
 }
 

@@ -1,21 +1,25 @@
 import { bench, describe } from 'vitest';
+import type { FormatOptions } from '../../contract/format-options.ts';
+import type { FormatId } from '../../contract/formats.ts';
+import { dxfWriter, gltfTransformWriter, THREE_WRITERS } from '../../testing/peer-writers.ts';
 import { hillsMesh } from '../../testing/scenes.ts';
+import { testScene } from '../../testing/test-scene.ts';
+import type { LayerMesh } from '../mesh/layer-mesh.ts';
 import { CHUNK_BYTES } from './byte-writer.ts';
-import { writeDxf } from './dxf.ts';
-import type { PlainFile, Scene } from './format.ts';
-import { writeObj } from './obj.ts';
-import { writeStl } from './stl.ts';
+import { WRITERS } from './writers.ts';
 
 /** A million triangles, half a million vertices. */
-const MILLION: Scene = { layers: [hillsMesh(500)], comments: [] };
+const MILLION = hillsMesh(500);
 /** A hundred thousand triangles. */
-const HUNDRED_THOUSAND: Scene = { layers: [hillsMesh(157)], comments: [] };
+const HUNDRED_THOUSAND = hillsMesh(157);
+const OPTIONS = { time: 2000, warmupTime: 500 };
 
 /** Reads a model as the ZIP does, keeping nothing; gives its size. */
-function write(writer: WriteFormat, scene: Scene): number {
+async function write(format: FormatId, mesh: LayerMesh, options: FormatOptions = {}): Promise<number> {
+  const writer = await WRITERS[format]();
   let bytes = 0;
-  for (const { chunks } of writer(scene, 'bench')) {
-    for (const chunk of chunks) bytes += chunk.length;
+  for (const { chunks } of await writer(testScene([mesh], format, options), 'bench')) {
+    for await (const chunk of chunks) bytes += chunk.length;
   }
   return bytes;
 }
@@ -25,34 +29,43 @@ function fill(bytes: number): void {
   for (let done = 0; done < bytes; done += CHUNK_BYTES) new Uint8Array(CHUNK_BYTES).fill(1);
 }
 
-/** The plain way to write text: a string for each line. */
-function writeLines({ layers }: Scene): number {
-  const { positions, triangles } = layers[0]!;
-  const lines: string[] = [];
-  for (let i = 0; i < positions.length; i += 3) {
-    lines.push(`v ${positions[i]!.toFixed(3)} ${positions[i + 1]!.toFixed(3)} ${positions[i + 2]!.toFixed(3)}\n`);
-  }
-  for (let i = 0; i < triangles.length; i += 3) {
-    lines.push(`f ${triangles[i]! + 1} ${triangles[i + 1]! + 1} ${triangles[i + 2]! + 1}\n`);
-  }
-  return new TextEncoder().encode(lines.join('')).length;
-}
+/** Names a case after its size, so that bytes per second can be read from its rate. */
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
 
-const OPTIONS = { time: 2000, warmupTime: 500 };
-
-describe('STL, a million triangles', () => {
-  const bytes = write(writeStl, MILLION);
+describe('STL, a million triangles', async () => {
+  const bytes = await write('stl', MILLION);
   bench('reference: filling fresh memory of the same size', () => fill(bytes), OPTIONS);
-  bench('writer', () => void write(writeStl, MILLION), OPTIONS);
+  bench(`writer, ${megabytes(bytes)}`, async () => void (await write('stl', MILLION)), OPTIONS);
+  bench('three', () => void THREE_WRITERS.stl(MILLION), OPTIONS);
 });
 
-describe('OBJ, a million triangles', () => {
-  bench('reference: a string for each line', () => void writeLines(MILLION), OPTIONS);
-  bench('writer', () => void write(writeObj, MILLION), OPTIONS);
+describe('OBJ, a million triangles', async () => {
+  const bytes = await write('obj', MILLION);
+  bench(`writer, ${megabytes(bytes)}`, async () => void (await write('obj', MILLION)), OPTIONS);
+  bench('three', () => void THREE_WRITERS.obj(MILLION), OPTIONS);
 });
 
-describe('DXF, a hundred thousand triangles', () => {
-  const bytes = write(writeDxf, HUNDRED_THOUSAND);
+describe('PLY, a million triangles', async () => {
+  const bytes = await write('ply', MILLION);
+  bench(`writer, ${megabytes(bytes)}`, async () => void (await write('ply', MILLION)), OPTIONS);
+  bench('three', () => void THREE_WRITERS.ply(MILLION), OPTIONS);
+});
+
+describe('GLB, a million triangles, without normals', async () => {
+  const bytes = await write('glb', MILLION, { normals: 'none' });
+  bench(`writer, ${megabytes(bytes)}`, async () => void (await write('glb', MILLION, { normals: 'none' })), OPTIONS);
+  bench('three', async () => void (await THREE_WRITERS.glb(MILLION)), OPTIONS);
+  bench('glTF-Transform', async () => void (await gltfTransformWriter(MILLION)), OPTIONS);
+});
+
+describe('DXF, a hundred thousand triangles', async () => {
+  const bytes = await write('dxf', HUNDRED_THOUSAND);
+  bench(`writer, ${megabytes(bytes)}`, async () => void (await write('dxf', HUNDRED_THOUSAND)), OPTIONS);
+  bench('@tarikjabiri/dxf', () => void dxfWriter(HUNDRED_THOUSAND), OPTIONS);
+});
+
+describe.each(['dae', 'usdz', '3mf'] as const)('%s, a million triangles', async (format) => {
+  const bytes = await write(format, MILLION);
   bench('reference: filling fresh memory of the same size', () => fill(bytes), OPTIONS);
-  bench('writer', () => void write(writeDxf, HUNDRED_THOUSAND), OPTIONS);
+  bench(`writer, ${megabytes(bytes)}`, async () => void (await write(format, MILLION)), OPTIONS);
 });

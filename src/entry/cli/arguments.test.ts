@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readArguments, UsageError } from './arguments.ts';
+import { readArguments } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 const options = (...args: string[]) => {
   const read = readArguments(['--bbox', '-0.1,51,0,51.1', '--out', 'x.zip', ...args]);

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isTerrainName } from '../node/source-names.ts';
+import { chosenFormats, FORMAT_FLAGS, FORMAT_USAGE, formatOptions } from './format-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 export const USAGE = `Usage: npm run --silent export -- AREA [OPTIONS] --out FILE.zip
 
@@ -10,7 +12,6 @@ Area, one of
   --size W,H                metres (default 500,500)
 
 Options
-  --format FORMAT           stl (default), obj, dxf
   --include LAYERS          terrain (default), buildings; separated by commas
   --separate-files          each layer to a file of its own
   --features SOURCE         overpass (default), sample, or a file: .osm, .osm.gz, .osm.pbf, Overpass .json
@@ -23,12 +24,8 @@ Options
   --known-heights           leave out buildings whose height would be assumed
   --base-thickness METRES   ground below the lowest point of the terrain (default 5)
   --help                    this text
-`;
 
-/** A mistake in the command line: exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+${FORMAT_USAGE}`;
 
 /** The command line as it was typed, split into words the program knows. */
 export interface Arguments {
@@ -52,12 +49,13 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
   const terrain = values.terrain ?? [features === 'sample' ? 'sample' : 'tiles'];
   const named = terrain.filter((source) => isTerrainName(source));
   if (named.length > 0 && terrain.length > 1) throw new UsageError('Only files can be given with several --terrain.');
+  const { format, others } = chosenFormats(values.format);
   const body = {
     ...numbersOption(values, 'bbox'),
     ...numbersOption(values, 'center'),
     ...numbersOption(values, 'size'),
     ...(values.address === undefined ? {} : { address: values.address }),
-    ...(values.format === undefined ? {} : { format: values.format }),
+    ...(format === undefined ? {} : { format }),
     ...(values.include === undefined ? {} : { include: values.include.split(',').map((layer) => layer.trim()) }),
     separate_files: values['separate-files'] ?? false,
     options: {
@@ -69,6 +67,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' {
       ...numberOption(values, 'default-levels'),
       ...(values['known-heights'] ? { assume_heights: false } : {}),
       ...numberOption(values, 'base-thickness'),
+      ...(others === undefined ? {} : { formats: others }),
+      ...formatOptions(values),
     },
   };
   return { body, features, terrain, out: values.out };
@@ -94,6 +94,7 @@ function parse(args: readonly string[]) {
         'default-levels': { type: 'string' },
         'known-heights': { type: 'boolean' },
         'base-thickness': { type: 'string' },
+        ...FORMAT_FLAGS,
         out: { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -28,7 +28,7 @@ describe('an export', () => {
     expect(size).toBeGreaterThan(1000);
     expect(fileName).toBe('cityclip-sample-city-50.0000-7.0000-stl.zip');
     const zip = await unzipped(service, job.id);
-    expect(Object.keys(zip.files)).toEqual([`${job.id}.stl`, 'report.json', 'LICENSE.txt']);
+    expect(Object.keys(zip.files)).toEqual([`${job.id}.stl`, 'GEOREFERENCE.txt', 'report.json', 'LICENSE.txt']);
     await service.close();
     expect(readdirSync(join(folder, 'exports')).sort()).toEqual([`${job.id}.json`, `${job.id}.zip`]);
   });

@@ -2,8 +2,8 @@ import type { PartGeometry } from './part-geometry.ts';
 
 /** A part whose vertices belong to one material each. */
 export interface ColouredGeometry extends PartGeometry {
-  /** The end of each material's vertices; they lie in the order of the materials. */
-  readonly lastVertices: Uint32Array;
+  /** Where each material's vertices begin, and the end of the last; they lie in the order of the materials. */
+  readonly firstVertices: Uint32Array;
 }
 
 /** Gives each material vertices of its own. */
@@ -13,7 +13,7 @@ export function colouredGeometry(geometry: PartGeometry): ColouredGeometry {
   const copiedFor = new Uint32Array(vertices.length);
   const sources = new Uint32Array(triangles.length);
   const renumbered = new Uint32Array(triangles.length);
-  const lastVertices = new Uint32Array(materials.length);
+  const firstVertices = new Uint32Array(materials.length + 1);
   let count = 0;
   for (let material = 0; material < materials.length; material++) {
     for (let corner = starts[material]! * 3; corner < starts[material + 1]! * 3; corner++) {
@@ -25,7 +25,7 @@ export function colouredGeometry(geometry: PartGeometry): ColouredGeometry {
       }
       renumbered[corner] = copies[vertex]!;
     }
-    lastVertices[material] = count;
+    firstVertices[material + 1] = count;
   }
   const kept = sources.subarray(0, count);
   return {
@@ -34,7 +34,7 @@ export function colouredGeometry(geometry: PartGeometry): ColouredGeometry {
     ...(normals && { normals: copyTriples(normals, kept) }),
     materials,
     starts,
-    lastVertices,
+    firstVertices,
   };
 }
 

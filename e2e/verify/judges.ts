@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
+import { validateGlb } from '../../src/testing/gltf-validator.ts';
+import { READ_MESH } from '../../src/testing/read-meshes.ts';
+import { soupFacts } from '../../src/testing/read-models.ts';
+import { numberAfter, runPython, runTool, type Verdict, verdict } from './tool.ts';
+
+/** What a file must hold. */
+export interface Truth {
+  readonly format: FormatId;
+  readonly triangles: number;
+  /** Cubic metres. */
+  readonly volume: number;
+  /** Metres per unit of the file. */
+  readonly metres: number;
+}
+
+/** Judges a file; throws `MissingTool` where it needs a program that is not installed. */
+export type Judge = (path: string, truth: Truth) => Verdict[] | Promise<Verdict[]>;
+
+/** Reads the file with three.js, glTF-Transform, or for DXF a small reader of the tests, and measures it. */
+const reader: Judge = async (path, { format, triangles, volume, metres }) => {
+  const facts = soupFacts(await READ_MESH[format](new Uint8Array(readFileSync(path))));
+  const cubicMetres = facts.volume * metres ** 3;
+  return [
+    verdict('reader:triangles', facts.triangles === triangles, `${facts.triangles} of ${triangles}`),
+    verdict(
+      'reader:volume',
+      Math.abs(cubicMetres / volume - 1) < 1e-3,
+      `${cubicMetres.toFixed(1)} of ${volume.toFixed(1)} m³`,
+    ),
+  ];
+};
+
+const gltfValidator: Judge = async (path) => {
+  const { numErrors, numWarnings } = await validateGlb(new Uint8Array(readFileSync(path)));
+  return [verdict('gltf-validator', numErrors + numWarnings === 0, `${numErrors} errors, ${numWarnings} warnings`)];
+};
+
+const admesh: Judge = (path, { triangles }) => {
+  const { text } = runTool('admesh', path);
+  const facets = numberAfter(text, /Number of facets/);
+  const faults = [/Total disconnected facets/, /Degenerate facets/, /Edges fixed/, /Facets reversed/, /Normals fixed/]
+    .map((words) => numberAfter(text, words))
+    .reduce((sum, count) => sum + count, 0);
+  return [verdict('admesh', facets === triangles && faults === 0, `${facets} facets, ${faults} faults`)];
+};
+
+const assimp: Judge = (path, { triangles }) => {
+  const { code, text } = runTool('assimp', 'info', path);
+  const faces = numberAfter(text, /\nFaces/);
+  return [verdict('assimp', code === 0 && faces === triangles, `${faces} faces, exit code ${code}`)];
+};
+
+const prusaSlicer: Judge = (path) => {
+  const { text } = runTool('prusa-slicer', '--info', path);
+  const bodies = text.split('number_of_facets').length - 1;
+  const manifold = text.split('manifold = yes').length - 1;
+  const repaired =
+    /(open_edges|degenerate_facets|edges_fixed|facets_removed|facets_reversed|backwards_edges) = +\d/.test(text);
+  return [verdict('prusa-slicer', bodies > 0 && manifold === bodies && !repaired, `${manifold} of ${bodies} manifold`)];
+};
+
+const BLENDER = `
+import bpy, os, sys, numpy
+numpy.bool = bool
+path = sys.argv[-1]
+kind = os.path.splitext(path)[1]
+bpy.ops.wm.read_factory_settings(use_empty=True)
+{'.stl': lambda: bpy.ops.import_mesh.stl(filepath=path), '.ply': lambda: bpy.ops.import_mesh.ply(filepath=path),
+ '.obj': lambda: bpy.ops.wm.obj_import(filepath=path), '.glb': lambda: bpy.ops.import_scene.gltf(filepath=path),
+ '.dae': lambda: bpy.ops.wm.collada_import(filepath=path)}[kind]()
+meshes = [o.data for o in bpy.data.objects if o.type == 'MESH']
+print('invalid', sum(m.validate() for m in meshes), 'polygons', sum(len(m.polygons) for m in meshes))
+`;
+
+const blender: Judge = (path, { triangles }) => {
+  const { text } = runTool('blender', '-b', '--factory-startup', '-noaudio', '--python-expr', BLENDER, '--', path);
+  const [invalid, polygons] = [numberAfter(text, /invalid/), numberAfter(text, /polygons/)];
+  return [verdict('blender', invalid === 0 && polygons === triangles, `${polygons} faces, ${invalid} invalid meshes`)];
+};
+
+const EZDXF = `
+import ezdxf, sys
+doc = ezdxf.readfile(sys.argv[1])
+audit = doc.audit()
+print('faults', len(audit.errors) + len(audit.fixes), 'entities', len(doc.modelspace()))
+`;
+
+const ezdxf: Judge = (path) => {
+  const { text } = runPython('ezdxf', EZDXF, path);
+  const [faults, entities] = [numberAfter(text, /faults/), numberAfter(text, /entities/)];
+  return [verdict('ezdxf', faults === 0 && entities > 0, `${entities} entities, ${faults} faults`)];
+};
+
+const PYCOLLADA = `
+import collada, sys
+doc = collada.Collada(sys.argv[1])
+faces = sum(len(p) for g in doc.scene.objects('geometry') for p in g.primitives())
+print('errors', len(doc.errors), 'faces', faces)
+`;
+
+const pycollada: Judge = (path, { triangles }) => {
+  const { text } = runPython('collada', PYCOLLADA, path);
+  const [errors, faces] = [numberAfter(text, /errors/), numberAfter(text, /faces/)];
+  return [verdict('pycollada', errors === 0 && faces === triangles, `${faces} faces, ${errors} errors`)];
+};
+
+const unzip: Judge = (path) => {
+  const { code } = runTool('unzip', '-tqq', path);
+  return [verdict('unzip', code === 0, `exit code ${code}`)];
+};
+
+/** Who judges which format. */
+export const JUDGES: Readonly<Record<FormatId, readonly Judge[]>> = {
+  stl: [reader, admesh, prusaSlicer, assimp, blender],
+  '3mf': [reader, unzip, prusaSlicer, assimp],
+  obj: [reader, assimp, blender],
+  glb: [reader, gltfValidator, assimp, blender],
+  ply: [reader, assimp, blender],
+  dae: [reader, pycollada, assimp, blender],
+  usdz: [reader, unzip],
+  dxf: [reader, ezdxf],
+};
+
+/** The format of a file by its extension. */
+export function formatOf(name: string): FormatId | undefined {
+  return (Object.keys(FORMATS) as FormatId[]).find((format) => name.endsWith(`.${FORMATS[format].extension}`));
+}
