@@ -1,4 +1,4 @@
-import { Color, DoubleSide, type IUniform, MeshLambertMaterial, Vector2 } from 'three';
+import { Color, DoubleSide, type IUniform, MeshLambertMaterial, type Plane, Vector2 } from 'three';
 import { PROVENANCE_COLOURS } from '../layer-colours.ts';
 import { PROVENANCES, type Rgb } from '../model.ts';
 import type { ColourBy } from '../view-options.ts';
@@ -85,8 +85,13 @@ if (cut && !wireframe && !gl_FrontFacing) outgoingLight = cutColour;
 `;
 
 /** Matt and with flat faces, lit from both sides; colours, wireframe, highlight and the cut are decided in its shader. */
-export function layerMaterial(shared: SharedUniforms, own: LayerUniforms): MeshLambertMaterial {
-  const material = new MeshLambertMaterial({ flatShading: true, side: DoubleSide });
+export function layerMaterial(shared: SharedUniforms, own: LayerUniforms, plane: Plane): MeshLambertMaterial {
+  const material = new MeshLambertMaterial({
+    flatShading: true,
+    side: DoubleSide,
+    clippingPlanes: [plane],
+    clipShadows: true,
+  });
   material.onBeforeCompile = (shader) => {
     Object.assign(shader.uniforms, { ...shared, ...own });
     shader.vertexShader = shader.vertexShader

@@ -5,7 +5,7 @@ import {
   HemisphereLight,
   Matrix4,
   Mesh,
-  PCFSoftShadowMap,
+  PCFShadowMap,
   PerspectiveCamera,
   Plane,
   Scene,
@@ -36,18 +36,24 @@ export class Stage {
   readonly #scene = new Scene();
   readonly #camera = new PerspectiveCamera((FIELD_OF_VIEW * 180) / Math.PI);
   readonly #sun = new DirectionalLight(0xfff4e2, 2.5);
+  /** Always there, and far away while nothing is cut: another number of planes would mean another program. */
+  readonly #plane = new Plane();
   readonly #shared = new SharedUniforms();
   readonly #layers: { readonly mesh: Mesh; readonly uniforms: LayerUniforms }[] = [];
   #box: Box | undefined;
   #frame = 0;
+  #isPlaced = false;
+  #isSized = false;
 
   /** @param context a fresh WebGL 2 context of the canvas */
   constructor(canvas: OffscreenCanvas, context: WebGL2RenderingContext) {
     this.#renderer = new WebGLRenderer({ canvas, context });
     this.#renderer.shadowMap.enabled = true;
-    this.#renderer.shadowMap.type = PCFSoftShadowMap;
+    this.#renderer.shadowMap.type = PCFShadowMap;
     this.#renderer.shadowMap.autoUpdate = false;
+    this.#renderer.localClippingEnabled = true;
     this.#camera.matrixAutoUpdate = false;
+    this.#sun.castShadow = true;
     const sky = new HemisphereLight(0xdfe9f7, 0x9a8f80, 1.55);
     sky.position.set(0, 0, 1);
     this.#scene.add(sky, this.#sun, this.#sun.target);
@@ -60,9 +66,8 @@ export class Stage {
     const sphere = new Sphere(new Vector3(...boxCenter(box)), boxRadius(box));
     for (const [index, layer] of model.layers.entries()) {
       const uniforms = layerUniforms(layerColour(layer.name, index));
-      const mesh = new Mesh(geometryOf(layer, sphere), layerMaterial(this.#shared, uniforms));
+      const mesh = new Mesh(geometryOf(layer, sphere), layerMaterial(this.#shared, uniforms, this.#plane));
       mesh.castShadow = true;
-      mesh.receiveShadow = true;
       this.#layers.push({ mesh, uniforms });
       this.#scene.add(mesh);
     }
@@ -73,6 +78,7 @@ export class Stage {
   setSize(width: number, height: number, pixelRatio: number): void {
     this.#renderer.setPixelRatio(pixelRatio);
     this.#renderer.setSize(width, height, false);
+    this.#isSized = true;
     this.#camera.aspect = width / height;
     this.#camera.updateProjectionMatrix();
     this.redraw();
@@ -81,6 +87,8 @@ export class Stage {
   setPose({ position, right, up, forward, distance }: Pose): void {
     const matrix = new Matrix4().makeBasis(new Vector3(...right), new Vector3(...up), new Vector3(...forward).negate());
     this.#camera.matrix.copy(matrix.setPosition(...position));
+    this.#camera.matrixWorldNeedsUpdate = true;
+    this.#isPlaced = true;
     this.#camera.near = distance * NEAR;
     this.#camera.far = distance + (this.#box ? boxRadius(this.#box) * FAR : 1);
     this.#camera.updateProjectionMatrix();
@@ -93,14 +101,14 @@ export class Stage {
     this.#shared.wireframe.value = wireframe;
     this.#shared.cut.value = section !== undefined;
     this.#shared.cutColour.value.copy(linear(dark ? [168, 108, 92] : [196, 122, 104]));
-    this.#renderer.clippingPlanes = section ? [plane(section)] : [];
+    setPlane(this.#plane, section);
     for (const [index, { mesh, uniforms }] of this.#layers.entries()) {
+      mesh.receiveShadow = !wireframe;
       mesh.visible = !hidden.includes(index);
       const { firstTriangle, triangleCount } =
         highlight?.layer === index ? highlight : { firstTriangle: 0, triangleCount: 0 };
       uniforms.highlighted.value.set(firstTriangle * 3, (firstTriangle + triangleCount) * 3);
     }
-    this.#sun.castShadow = !wireframe;
     this.#redrawShadows();
   }
 
@@ -112,8 +120,9 @@ export class Stage {
     });
   }
 
+  /** Draws now; nothing until it is known what, from where, and how large. */
   draw(): void {
-    this.#renderer.render(this.#scene, this.#camera);
+    if (this.#box && this.#isPlaced && this.#isSized) this.#renderer.render(this.#scene, this.#camera);
   }
 
   /** After a lost context: the shadows' picture went with it, all else is sent again by itself. */
@@ -158,6 +167,7 @@ function geometryOf({ positions, colours }: ModelLayer, sphere: Sphere): BufferG
   return geometry;
 }
 
-function plane({ axis, at }: Section): Plane {
-  return new Plane(NORMALS[axis], at);
+function setPlane(plane: Plane, section: Section | undefined): void {
+  if (section) plane.set(NORMALS[section.axis], section.at);
+  else plane.set(NORMALS.z, 1e12);
 }
