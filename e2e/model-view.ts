@@ -13,9 +13,7 @@ const TOOLS = 60;
 const DIFFERENCE = 16;
 
 /** A ZIP of files by their names. */
-export async function zipOf(
-  files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array<ArrayBuffer>> {
   const zip = new JSZip();
   for (const [name, data] of Object.entries(files)) zip.file(name, data);
   return (await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })) as Uint8Array<ArrayBuffer>;
@@ -48,7 +46,8 @@ export class ModelView {
 
   /** Waits until the view shows something, and the same twice. */
   async atRest(): Promise<Pixels> {
-    await expect(this.surface).toBeVisible({ timeout: 30_000 });
+    await expect(this.surface).toBeVisible({ timeout: 60_000 });
+    await expect(this.section.locator('canvas')).toBeVisible({ timeout: 60_000 });
     let before = await this.pixels();
     await expect
       .poll(
@@ -58,7 +57,7 @@ export class ModelView {
           before = now;
           return isStill;
         },
-        { timeout: 30_000 },
+        { timeout: 60_000 },
       )
       .toBe(true);
     return before;

@@ -6,7 +6,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Select } from '../ui/select.tsx';
 import styles from './preview.module.css';
 import { ReadyModel } from './ready-model.tsx';
-import { type ModelSource, useModel } from './use-model.ts';
+import { type ModelSource, type ModelState, useModel } from './use-model.ts';
 import { useViewer, type ViewerState } from './use-viewer.ts';
 import { type StartViewer, startViewerWorker } from './viewer-process.ts';
 
@@ -24,6 +24,7 @@ export function ModelViewer({ sources, dark, onSavePicture, start = startViewerW
   const source = sources[chosen] ?? sources[0]!;
   const viewer = useViewer(start);
   const model = useModel(viewer.process, source);
+  const waiting = waitingFor(model, viewer);
   const isReady = model.status === 'ready' && viewer.process && !viewer.crash;
   return (
     <section className={styles.preview} aria-label="Model in 3D">
@@ -41,11 +42,14 @@ export function ModelViewer({ sources, dark, onSavePicture, start = startViewerW
           {model.failure.advice}
         </Notice>
       )}
-      <div className={styles.view} data-shown={viewer.drawing !== 'no' && !viewer.crash && model.status !== 'failed'}>
-        <div className={styles.stage} ref={viewer.hold}>
-          {!isReady && model.status !== 'failed' && (
+      <div
+        className={styles.view}
+        data-shown={viewer.drawing !== 'cannot' && !viewer.crash && model.status !== 'failed'}
+      >
+        <div className={styles.stage} ref={viewer.hold} data-drawn={viewer.drawing === 'has'}>
+          {waiting && (
             <div className={styles.loading}>
-              <ProgressBar label={model.status === 'unpacking' ? 'Unpacking the model' : 'Reading the model'} />
+              <ProgressBar label={waiting} />
             </div>
           )}
         </div>
@@ -55,7 +59,7 @@ export function ModelViewer({ sources, dark, onSavePicture, start = startViewerW
             key={source.label}
             process={viewer.process}
             summary={model.summary}
-            draws={viewer.drawing === 'yes' || viewer.drawing === 'lost'}
+            draws={viewer.drawing !== 'starting' && viewer.drawing !== 'cannot'}
             dark={dark}
             onSavePicture={(picture) => onSavePicture(picture, pictureName(source))}
           />
@@ -63,6 +67,13 @@ export function ModelViewer({ sources, dark, onSavePicture, start = startViewerW
       </div>
     </section>
   );
+}
+
+/** What the user waits for, in words. */
+function waitingFor(model: ModelState, { drawing }: ViewerState): string | undefined {
+  if (model.status === 'unpacking') return 'Unpacking the model';
+  if (model.status === 'reading') return 'Reading the model';
+  return model.status === 'ready' && drawing === 'can' ? 'Drawing the model' : undefined;
 }
 
 function pictureName({ files, label }: ModelSource): string {
@@ -91,7 +102,7 @@ function ViewerNotice({ viewer: { drawing, crash, restart } }: { readonly viewer
       </Notice>
     );
   }
-  if (drawing !== 'no') return null;
+  if (drawing !== 'cannot') return null;
   return (
     <Notice tone="info" title="This browser cannot draw the model in 3D">
       It needs WebGL 2 on a canvas of its own (Chrome, Edge, Firefox, or Safari from 17, with graphics acceleration on).

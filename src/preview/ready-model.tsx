@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Notice } from '../ui/notice.tsx';
 import { boxSize } from './box.ts';
 import { LayerList } from './layer-list.tsx';
 import { lengthText, sizeText } from './lengths.ts';
@@ -23,12 +25,19 @@ interface ReadyModelProps {
 /** A model that was read: its view, and beside it what is in it and how it is shown. */
 export function ReadyModel({ process, summary, draws, dark, onSavePicture }: ReadyModelProps) {
   const view = useView(process, summary, dark);
-  const savePicture = () => void process.viewer.picture().then(onSavePicture);
+  const [pictureFailed, setPictureFailed] = useState(false);
+  const savePicture = () => {
+    setPictureFailed(false);
+    process.viewer.picture().then(onSavePicture, () => setPictureFailed(true));
+  };
   return (
     <>
       {draws && <ViewOverlay view={view} onSavePicture={savePicture} />}
       <div className={styles.panel}>
         <Facts summary={summary} />
+        {pictureFailed && (
+          <Notice tone="warning">The picture could not be made. Try again when the model is drawn.</Notice>
+        )}
         {draws && <PickedObject view={view} />}
         {draws && <MeasuredLength view={view} />}
         <LayerList view={view} isPlain={!draws} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Vec3 } from './box.ts';
 import {
   type Camera,
@@ -63,20 +63,21 @@ export function useView({ viewer }: ViewerProcess, summary: ModelSummary, dark: 
   const [showsSize, setShowsSize] = useState(false);
   const [said, say] = useState('');
   const settings: Settings = { ...own, dark: own.dark ?? dark };
-  const camera = moved ?? (size && fitted(summary.box, VIEWS.home, size));
+  const home = useMemo(() => size && fitted(summary.box, VIEWS.home, size), [size, summary]);
+  const camera = moved ?? home;
 
   useEffect(() => {
     if (size) viewer.resize(...size, Math.min(devicePixelRatio, MAX_PIXEL_RATIO));
   }, [viewer, size]);
   useEffect(() => {
     if (camera) viewer.look(poseOf(camera));
-  });
+  }, [viewer, camera]);
   useEffect(() => {
     viewer.show({ ...own, dark: own.dark ?? dark, highlight: picked });
   }, [viewer, own, dark, picked]);
 
   const move = (change: (camera: Camera, size: ViewSize) => Camera) => {
-    if (size) setCamera((before) => change(before ?? fitted(summary.box, VIEWS.home, size), size));
+    if (home && size) setCamera((before) => change(before ?? home, size));
   };
   const lookFrom = (name: keyof typeof VIEWS, text: string) => {
     move((_, viewSize) => fitted(summary.box, VIEWS[name], viewSize));

@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Failure, toFailure } from '../contract/errors.ts';
+import type { Graphics } from './viewer/viewer-service.ts';
 import type { StartViewer, ViewerProcess } from './viewer-process.ts';
 
-/** Whether the viewer draws: not known yet, yes, not in this browser, or not at the moment. */
-export type Drawing = 'starting' | 'yes' | 'no' | 'lost';
+/** Whether the viewer draws: not known yet, it can, it has, it cannot in this browser, or not at the moment. */
+type Drawing = 'starting' | 'can' | 'has' | 'cannot' | 'lost';
+
+const AFTER: Readonly<Record<Graphics, Drawing>> = { empty: 'can', drawn: 'has', lost: 'lost', restored: 'has' };
 
 export interface ViewerState {
   readonly process: ViewerProcess | undefined;
@@ -37,8 +40,8 @@ export function useViewer(start: StartViewer): ViewerState {
     const settle = (state: Drawing) => isWanted && setDrawing(state);
     const fail = (error: unknown) => isWanted && setCrash(toFailure(error));
     started
-      .attach(canvas, (graphics) => settle(graphics === 'lost' ? 'lost' : 'yes'))
-      .then((draws) => settle(draws ? 'yes' : 'no'), fail);
+      .attach(canvas, (graphics) => settle(AFTER[graphics]))
+      .then((draws) => settle(draws ? 'can' : 'cannot'), fail);
     started.crashed.catch(fail);
     return () => {
       isWanted = false;

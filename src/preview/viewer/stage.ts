@@ -42,11 +42,13 @@ export class Stage {
   readonly #layers: { readonly mesh: Mesh; readonly uniforms: LayerUniforms }[] = [];
   #box: Box | undefined;
   #frame = 0;
+  readonly #onDrawn: () => void;
   #isPlaced = false;
   #isSized = false;
 
-  /** @param context a fresh WebGL 2 context of the canvas */
-  constructor(canvas: OffscreenCanvas, context: WebGL2RenderingContext) {
+  /** @param context a fresh WebGL 2 context of the canvas @param onDrawn called after every picture */
+  constructor(canvas: OffscreenCanvas, context: WebGL2RenderingContext, onDrawn: () => void) {
+    this.#onDrawn = onDrawn;
     this.#renderer = new WebGLRenderer({ canvas, context });
     this.#renderer.shadowMap.enabled = true;
     this.#renderer.shadowMap.type = PCFShadowMap;
@@ -73,6 +75,12 @@ export class Stage {
     }
     this.#placeSun(sphere);
     this.#redrawShadows();
+  }
+
+  /** Shows nothing until there is another model. */
+  clear(): void {
+    this.#removeLayers();
+    this.redraw();
   }
 
   setSize(width: number, height: number, pixelRatio: number): void {
@@ -122,7 +130,9 @@ export class Stage {
 
   /** Draws now; nothing until it is known what, from where, and how large. */
   draw(): void {
-    if (this.#box && this.#isPlaced && this.#isSized) this.#renderer.render(this.#scene, this.#camera);
+    if (!this.#box || !this.#isPlaced || !this.#isSized) return;
+    this.#renderer.render(this.#scene, this.#camera);
+    this.#onDrawn();
   }
 
   /** After a lost context: the shadows' picture went with it, all else is sent again by itself. */

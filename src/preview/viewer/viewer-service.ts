@@ -20,8 +20,8 @@ export interface Picked extends Hit {
   readonly about: Feature | undefined;
 }
 
-/** Whether there is something to draw with. */
-export type Graphics = 'lost' | 'restored';
+/** What happens to the picture: it is empty until a model is read; the model is there; there is nothing to draw with; there is again. */
+export type Graphics = 'empty' | 'drawn' | 'lost' | 'restored';
 
 /** A model and its picture. It lives in a worker, so that neither reading nor drawing keeps the page from answering. */
 export interface ViewerService {
@@ -55,28 +55,39 @@ export function createViewerService(): ViewerService {
   let stage: Stage | undefined;
   let shown: Shown | undefined;
   let options: ViewOptions | undefined;
+  /** Whether a model was read that is not drawn yet. */
+  let isAwaited = false;
+  let tell: (graphics: Graphics) => void = () => {};
 
   return {
     attach(target, onGraphics) {
       const context = target.getContext('webgl2', { antialias: true, powerPreference: 'high-performance' });
       if (!context) return false;
       canvas = target;
-      const drawn = new Stage(target, context);
-      stage = drawn;
+      const started = new Stage(target, context, () => {
+        if (isAwaited) onGraphics('drawn');
+        isAwaited = false;
+      });
+      stage = started;
+      tell = onGraphics;
       target.addEventListener('webglcontextlost', () => onGraphics('lost'));
       target.addEventListener('webglcontextrestored', () => {
-        drawn.restore();
+        started.restore();
         onGraphics('restored');
       });
       return true;
     },
     async load(files, companions) {
+      stage?.clear();
+      isAwaited = false;
+      tell('empty');
       try {
         const model = await readModel(await Promise.all(files.map((file) => opened(file, companions))));
         const boxes = model.layers.map(chunkBoxes);
         const summary = summaryOf(model, boxes);
         shown = { model, boxes, summary };
         stage?.setModel(model, summary.box);
+        isAwaited = true;
         return { value: summary };
       } catch (thrown) {
         return { failure: toFailure(thrown) };
