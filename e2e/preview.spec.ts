@@ -102,7 +102,7 @@ test('layers, section, wireframe, colours and background change the picture', as
   await view.tool('Wireframe').click();
   await asBefore(whole);
 
-  await section.getByText('Height source', { exact: true }).click();
+  await section.getByText('Heights', { exact: true }).click();
   await changed(whole, 0.05);
   await expect(section.getByRole('list', { name: 'Where heights come from' })).toContainText('Measured1');
   await section.getByText('File', { exact: true }).click();

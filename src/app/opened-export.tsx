@@ -32,7 +32,7 @@ export function OpenedExport({ finished, onClose }: OpenedExportProps) {
         onOpenChange={onOpenChange}
         blob={artifact.zip}
         fileName={fileName}
-        preview={(files) => <ModelPreview files={files} dark={dark} onSavePicture={saveFile} />}
+        preview={(files) => <ModelPreview zip={artifact.zip} files={files} dark={dark} onSavePicture={saveFile} />}
       />
     );
   }

@@ -5,7 +5,6 @@ import { Notice } from '../ui/notice.tsx';
 import styles from './archive.module.css';
 import { EntryTable } from './entry-table.tsx';
 import { ExportFacts } from './export-facts.tsx';
-import { extractEntry } from './extract-entry.ts';
 import type { Archive, ArchiveEntry } from './read-archive.ts';
 import { SaveStatus } from './save-status.tsx';
 import { TextViewer } from './text-viewer.tsx';
@@ -21,7 +20,7 @@ interface ArchiveContentsProps {
 export function ArchiveContents({ archive: { entries, hiddenCount }, preview }: ArchiveContentsProps) {
   const [chosen, setChosen] = useState<ArchiveEntry>();
   const { saving, save, cancel } = useSaveEntry();
-  const files = useMemo(() => entries.filter(({ isFolder }) => !isFolder).map(toFile), [entries]);
+  const files = useMemo(() => entries.filter(({ isFolder }) => !isFolder), [entries]);
   if (entries.length === 0) return <Notice tone="warning">This ZIP is empty: it holds no files.</Notice>;
   const report = entries.find(({ kind, readable }) => kind === 'report' && readable);
   return (
@@ -39,10 +38,6 @@ export function ArchiveContents({ archive: { entries, hiddenCount }, preview }: 
       {chosen && <TextViewer entry={chosen} onClose={() => setChosen(undefined)} />}
     </div>
   );
-}
-
-function toFile(entry: ArchiveEntry): ArchiveFile {
-  return { path: entry.path, size: entry.size, read: (signal) => extractEntry(entry, { signal }) };
 }
 
 function summaryLine(entries: readonly ArchiveEntry[]): string {

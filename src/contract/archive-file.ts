@@ -2,8 +2,6 @@
 export interface ArchiveFile {
   /** As the ZIP states it: to be shown and compared, never to be used as a path. */
   readonly path: string;
-  /** Bytes, unpacked. */
+  /** Bytes, unpacked, as the ZIP states them. */
   readonly size: number;
-  /** Unpacks it. @throws ExportError `bad-file` where it is damaged; the signal's reason when aborted */
-  read(signal: AbortSignal): Promise<Blob>;
 }

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Checkbox } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { layerColour, layerLabel, PROVENANCE_COLOURS } from './layer-colours.ts';
@@ -7,7 +8,7 @@ import type { View } from './use-view.ts';
 import type { ColourBy } from './view-options.ts';
 import type { ModelSummary } from './viewer/model-summary.ts';
 
-const COLOUR_LABELS: Readonly<Record<ColourBy, string>> = { file: 'File', layer: 'Layer', height: 'Height source' };
+const COLOUR_LABELS: Readonly<Record<ColourBy, string>> = { file: 'File', layer: 'Layer', height: 'Heights' };
 
 const PROVENANCE_LABELS: Readonly<Record<Provenance, string>> = {
   measured: 'Measured',
@@ -68,16 +69,22 @@ function colourChoices({ hasColours, provenances }: ModelSummary): ColourBy[] {
 }
 
 function HeightLegend({ provenances }: Pick<ModelSummary, 'provenances'>) {
+  const caption = useId();
   return (
-    <ul className={styles.layers} aria-label="Where heights come from">
-      {Object.entries(PROVENANCE_LABELS).map(([provenance, label]) => (
-        <li key={provenance}>
-          <span>{label}</span>
-          <span className={styles.count}>{(provenances[provenance as Provenance] ?? 0).toLocaleString('en')}</span>
-          <Swatch colour={PROVENANCE_COLOURS[provenance as Provenance]} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <p id={caption} className={styles.count}>
+        Where heights come from
+      </p>
+      <ul className={styles.layers} aria-labelledby={caption}>
+        {Object.entries(PROVENANCE_LABELS).map(([provenance, label]) => (
+          <li key={provenance}>
+            <span>{label}</span>
+            <span className={styles.count}>{(provenances[provenance as Provenance] ?? 0).toLocaleString('en')}</span>
+            <Swatch colour={PROVENANCE_COLOURS[provenance as Provenance]} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Blob as NodeBlob } from 'node:buffer';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { changed, findSignature, LOCAL_HEADER, zipBytes } from '../archive/test-zips.ts';
 import type { ArchiveFile } from '../contract/archive-file.ts';
 import { ExportError } from '../contract/errors.ts';
 import { glb, ply, textStl } from '../testing/model-files.ts';
@@ -15,9 +16,11 @@ import type { StartViewer } from './viewer-process.ts';
 beforeEach(() => vi.stubGlobal('Blob', NodeBlob));
 afterEach(() => vi.unstubAllGlobals());
 
-function file(path: string, data: string | Uint8Array<ArrayBuffer>): ArchiveFile {
-  const blob = new NodeBlob([data]) as unknown as Blob;
-  return { path, size: blob.size, read: async () => blob };
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+async function zipped(files: Files) {
+  const zip = new NodeBlob([await zipBytes(files)]) as unknown as Blob;
+  return { zip, files: Object.keys(files).map((path) => ({ path, size: files[path]!.length })) };
 }
 
 /** The viewer in this thread; like jsdom, it has nothing to draw with. */
@@ -32,8 +35,9 @@ const startHere: StartViewer = () => {
   return { viewer, attach: async () => false, crashed: new Promise<never>(() => {}), stop: () => {} };
 };
 
-function show(files: readonly ArchiveFile[]) {
-  render(<ModelViewer sources={modelSources(files)} dark={false} onSavePicture={() => {}} start={startHere} />);
+async function show(contents: Files, start = startHere) {
+  const { zip, files } = await zipped(contents);
+  render(<ModelViewer zip={zip} sources={modelSources(files)} dark={false} onSavePicture={() => {}} start={start} />);
   return userEvent.setup();
 }
 
@@ -44,7 +48,7 @@ const texts = async () =>
     .map((item) => item.textContent);
 
 it('says that there is no WebGL, and lists what the model holds', async () => {
-  show([file('a/city.glb', glb())]);
+  await show({ 'a/city.glb': glb() });
   expect(await screen.findByText('This browser cannot draw the model in 3D')).toBeVisible();
   expect(await texts()).toEqual(['Terrain12', 'Buildings24']);
   expect(screen.getByText('40 × 30 × 21 m')).toBeVisible();
@@ -53,11 +57,7 @@ it('says that there is no WebGL, and lists what the model holds', async () => {
 });
 
 it('shows the files of one format together, and each of them when it is chosen', async () => {
-  const user = show([
-    file('x_terrain.stl', textStl()),
-    file('x_buildings.stl', textStl()),
-    file('x.ply', ply('ascii')),
-  ]);
+  const user = await show({ 'x_terrain.stl': textStl(), 'x_buildings.stl': textStl(), 'x.ply': ply('ascii') });
   expect(await texts()).toEqual(['Terrain36', 'Buildings36']);
   const choice = screen.getByRole('combobox', { name: 'Model' });
   expect(
@@ -70,16 +70,20 @@ it('shows the files of one format together, and each of them when it is chosen',
 });
 
 it('says why a file cannot be shown, and shows another one', async () => {
-  const user = show([file('bad.stl', 'nothing'), file('good.ply', ply('ascii'))]);
+  const user = await show({ 'bad.stl': 'nothing', 'good.ply': ply('ascii') });
   expect(await screen.findByText('bad.stl cannot be shown: it is damaged or not an STL file.')).toBeVisible();
   await user.selectOptions(screen.getByRole('combobox', { name: 'Model' }), 'good.ply');
   expect(await texts()).toEqual(['Model36']);
 });
 
-it('says that a file could not be unpacked', async () => {
-  const damaged = new ExportError({ code: 'bad-file', message: '“m.stl” in the ZIP is damaged.' });
-  show([{ path: 'm.stl', size: 9, read: () => Promise.reject(damaged) }]);
-  expect(await screen.findByText('“m.stl” in the ZIP is damaged.')).toBeVisible();
+it('says that a file in the ZIP is damaged', async () => {
+  const bytes = changed(await zipBytes({ 'm.stl': textStl() }), (copy) => {
+    copy[findSignature(copy, LOCAL_HEADER) + 100]! ^= 0xff;
+  });
+  const zip = new NodeBlob([bytes]) as unknown as Blob;
+  const sources = modelSources([{ path: 'm.stl', size: 1 }]);
+  render(<ModelViewer zip={zip} sources={sources} dark={false} onSavePicture={() => {}} start={startHere} />);
+  expect(await screen.findByText(/“m.stl” in the ZIP is damaged/)).toBeVisible();
 });
 
 it('says that the viewer stopped, and starts it again', async () => {
@@ -88,9 +92,7 @@ it('says that the viewer stopped, and starts it again', async () => {
     ...startHere(),
     crashed: Promise.reject(stopped),
   }));
-  render(
-    <ModelViewer sources={modelSources([file('m.glb', glb())])} dark={false} onSavePicture={() => {}} start={start} />,
-  );
+  await show({ 'm.glb': glb() }, start);
   expect(await screen.findByText('The 3D view stopped unexpectedly.')).toBeVisible();
   await userEvent.click(screen.getByRole('button', { name: 'Start the 3D view again' }));
   expect(await texts()).toEqual(['Terrain12', 'Buildings24']);
@@ -99,10 +101,10 @@ it('says that the viewer stopped, and starts it again', async () => {
 
 it('shows nothing for a ZIP without models, and asks before it shows a large one', async () => {
   const preview = (files: readonly ArchiveFile[]) => (
-    <ModelPreview files={files} dark={false} onSavePicture={() => {}} />
+    <ModelPreview zip={new Blob()} files={files} dark={false} onSavePicture={() => {}} />
   );
-  const { container, rerender } = render(preview([file('LICENSE.txt', 'x')]));
+  const { container, rerender } = render(preview([{ path: 'LICENSE.txt', size: 1 }]));
   expect(container).toBeEmptyDOMElement();
-  rerender(preview([{ ...file('m.stl', 'x'), size: 400e6 }]));
+  rerender(preview([{ path: 'm.stl', size: 400e6 }]));
   expect(screen.getByRole('button', { name: 'Show it in 3D' })).toBeVisible();
 });

@@ -12,6 +12,7 @@ import type { ModelViewerProps } from './model-viewer.tsx';
 const SHOWN_AT_ONCE = 150e6;
 
 export interface ModelPreviewProps {
+  readonly zip: Blob;
   /** All files of the ZIP. They must keep their identity while the ZIP stays the same. */
   readonly files: readonly ArchiveFile[];
   /** Whether the page is dark. */

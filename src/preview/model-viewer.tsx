@@ -11,6 +11,7 @@ import { useViewer, type ViewerState } from './use-viewer.ts';
 import { type StartViewer, startViewerWorker } from './viewer-process.ts';
 
 export interface ModelViewerProps {
+  readonly zip: Blob;
   /** At least one; the first is shown first. */
   readonly sources: readonly ModelSource[];
   readonly dark: boolean;
@@ -19,11 +20,11 @@ export interface ModelViewerProps {
 }
 
 /** The 3D view of a ZIP's models, one at a time. */
-export function ModelViewer({ sources, dark, onSavePicture, start = startViewerWorker }: ModelViewerProps) {
+export function ModelViewer({ zip, sources, dark, onSavePicture, start = startViewerWorker }: ModelViewerProps) {
   const [chosen, setChosen] = useState(0);
   const source = sources[chosen] ?? sources[0]!;
   const viewer = useViewer(start);
-  const model = useModel(viewer.process, source);
+  const model = useModel(viewer.process, zip, source);
   const waiting = waitingFor(model, viewer);
   const isReady = model.status === 'ready' && viewer.process && !viewer.crash;
   return (
@@ -71,7 +72,6 @@ export function ModelViewer({ sources, dark, onSavePicture, start = startViewerW
 
 /** What the user waits for, in words. */
 function waitingFor(model: ModelState, { drawing }: ViewerState): string | undefined {
-  if (model.status === 'unpacking') return 'Unpacking the model';
   if (model.status === 'reading') return 'Reading the model';
   return model.status === 'ready' && drawing === 'can' ? 'Drawing the model' : undefined;
 }

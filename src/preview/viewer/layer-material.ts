@@ -1,4 +1,4 @@
-import { Color, DoubleSide, type IUniform, MeshLambertMaterial, type Plane, Vector2 } from 'three';
+import { BackSide, Color, DoubleSide, type IUniform, MeshLambertMaterial, type Plane, Vector2 } from 'three';
 import { PROVENANCE_COLOURS } from '../layer-colours.ts';
 import { PROVENANCES, type Rgb } from '../model.ts';
 import type { ColourBy } from '../view-options.ts';
@@ -89,6 +89,8 @@ export function layerMaterial(shared: SharedUniforms, own: LayerUniforms, plane:
   const material = new MeshLambertMaterial({
     flatShading: true,
     side: DoubleSide,
+    // Lit faces of solids would catch specks of their own shadows.
+    shadowSide: BackSide,
     clippingPlanes: [plane],
     clipShadows: true,
   });

@@ -155,7 +155,7 @@ export class Stage {
     Object.assign(shadow.camera, { left: -radius, right: radius, bottom: -radius, top: radius });
     Object.assign(shadow.camera, { near: radius * 0.9, far: radius * 3.1 });
     shadow.camera.updateProjectionMatrix();
-    shadow.bias = -0.0008;
+    shadow.bias = -0.0005;
     shadow.intensity = 0.62;
     shadow.radius = 1.6;
   }

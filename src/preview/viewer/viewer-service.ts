@@ -1,3 +1,4 @@
+import type { ArchiveFile } from '../../contract/archive-file.ts';
 import type { EngineAnswer } from '../../contract/connection.ts';
 import { toFailure } from '../../contract/errors.ts';
 import type { Pose } from '../camera.ts';
@@ -8,12 +9,7 @@ import { chunkBoxes } from './chunk-boxes.ts';
 import { type ModelSummary, summaryOf } from './model-summary.ts';
 import { type Ray, raycast } from './raycast.ts';
 import { Stage } from './stage.ts';
-
-/** A file by its bare name. */
-export interface NamedBlob {
-  readonly name: string;
-  readonly blob: Blob;
-}
+import { unpackFiles } from './unpack.ts';
 
 /** What a click met. */
 export interface Picked extends Hit {
@@ -27,8 +23,12 @@ export type Graphics = 'empty' | 'drawn' | 'lost' | 'restored';
 export interface ViewerService {
   /** Takes a canvas into use. @returns false where there is no WebGL 2 */
   attach(canvas: OffscreenCanvas, onGraphics: (graphics: Graphics) => void): boolean;
-  /** Reads the files of one model, and draws it from now on. @param companions files beside them, such as materials */
-  load(files: readonly NamedBlob[], companions: readonly NamedBlob[]): Promise<EngineAnswer<ModelSummary>>;
+  /** Unpacks and reads the files of one model, and draws it from now on. @param companions files beside them, such as materials */
+  load(
+    zip: Blob,
+    files: readonly ArchiveFile[],
+    companions: readonly ArchiveFile[],
+  ): Promise<EngineAnswer<ModelSummary>>;
   resize(width: number, height: number, pixelRatio: number): void;
   look(pose: Pose): void;
   show(options: ViewOptions): void;
@@ -77,12 +77,12 @@ export function createViewerService(): ViewerService {
       });
       return true;
     },
-    async load(files, companions) {
+    async load(zip, files, companions) {
       stage?.clear();
       isAwaited = false;
       tell('empty');
       try {
-        const model = await readModel(await Promise.all(files.map((file) => opened(file, companions))));
+        const model = await readModel(await unpackFiles(zip, files, companions));
         const boxes = model.layers.map(chunkBoxes);
         const summary = summaryOf(model, boxes);
         shown = { model, boxes, summary };
@@ -111,19 +111,4 @@ export function createViewerService(): ViewerService {
       return canvas.convertToBlob({ type: 'image/png' });
     },
   };
-}
-
-async function opened({ name, blob }: NamedBlob, companions: readonly NamedBlob[]) {
-  return {
-    name,
-    bytes: await bytesOf(blob),
-    companion: async (wanted: string) => {
-      const found = companions.find((companion) => companion.name === wanted);
-      return found && bytesOf(found.blob);
-    },
-  };
-}
-
-async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await blob.arrayBuffer());
 }
