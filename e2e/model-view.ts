@@ -32,8 +32,8 @@ export class ModelView {
     this.surface = this.section.getByRole('application', { name: '3D view of the model' });
   }
 
-  /** Exports from a service whose files are given, and opens the ZIP. @param onReady called before it is opened */
-  async open(loader: FakeLoader, onReady?: () => Promise<void>): Promise<void> {
+  /** Exports from a service whose files are given, and opens the ZIP. */
+  async open(loader: FakeLoader): Promise<void> {
     await this.city.open();
     await this.city.typeBox([6.9539, 50.9407, 6.9592, 50.9439]);
     const remote = new RemoteUser(this.city);
@@ -41,7 +41,6 @@ export class ModelView {
     await remote.save();
     await remote.export();
     await this.city.waitUntilDone();
-    await onReady?.();
     await this.city.openZip();
   }
 

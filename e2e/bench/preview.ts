@@ -13,7 +13,7 @@ const LIMIT = 50;
 /** Squares per side of a ground of a million triangles. */
 const CELLS = 500;
 
-/** The longest task of the page's main thread from opening the ZIP of a million triangles to turning, cutting and clicking them. */
+/** The longest task of the page's main thread while a million triangles are unpacked, read, drawn, turned, cut and clicked. The download is not part of it. */
 export async function previewTask(): Promise<Ratio> {
   const [file] = writeStl({ layers: [hillsMesh(CELLS)], comments: [] }, 'million');
   const zip = await zipOf({ 'million.stl': fileBytes(file!) });
@@ -23,7 +23,8 @@ export async function previewTask(): Promise<Ratio> {
     return await withBuiltPage(async (context) => {
       const city = new CityclipPage(await context.newPage());
       const view = new ModelView(city);
-      await view.open(loader, () => city.watchLongTasks());
+      await view.open(loader);
+      await city.watchLongTasks();
       const start = performance.now();
       const { shown } = await view.atRest();
       const seconds = (performance.now() - start) / 1000;
