@@ -41,7 +41,7 @@ export class ModelView {
     await remote.save();
     await remote.export();
     await this.city.waitUntilDone();
-    await this.city.openZip();
+    await this.city.openZip(60_000);
   }
 
   /** Waits until the view shows something, and the same twice. */
