@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS } from './e2e/browser.mjs';
 
-/** Not the port of `npm start`, so that both may run. */
-const PORT = 4174;
+/** Not the port of `npm start`, so that both may run; CITYCLIP_E2E_PORT names another one. */
+const PORT = Number(process.env.CITYCLIP_E2E_PORT ?? 4174);
 
 const executablePath = process.env.CITYCLIP_CHROMIUM;
 

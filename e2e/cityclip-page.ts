@@ -164,9 +164,9 @@ export class CityclipPage {
     return message;
   }
 
-  async openZip(): Promise<void> {
+  async openZip(timeout = 15_000): Promise<void> {
     await this.newestExport.getByRole('button', { name: 'Open ZIP' }).click();
-    await expect(this.zip.getByRole('table', { name: 'Files in the ZIP' })).toBeVisible();
+    await expect(this.zip.getByRole('table', { name: 'Files in the ZIP' })).toBeVisible({ timeout });
   }
 
   /** Names of the files in the opened ZIP. */

@@ -1,8 +1,9 @@
 import { linearity, monacoRatio } from './engine.ts';
 import { load } from './load.ts';
 import { longestTask } from './page.ts';
+import { previewTask } from './preview.ts';
 
-const results = [await monacoRatio(), await linearity(), await longestTask(), ...(await load())];
+const results = [await monacoRatio(), await linearity(), await longestTask(), await previewTask(), ...(await load())];
 
 let over = 0;
 for (const result of results) {

@@ -1,4 +1,5 @@
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
+import type { ArchiveFile } from '../contract/archive-file.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
@@ -17,10 +18,12 @@ export interface ArchiveDialogProps {
   readonly blob: Blob;
   /** The ZIP's name, under which it is saved. */
   readonly fileName: string;
+  /** Shows models among the files of the ZIP. */
+  readonly preview?: (files: readonly ArchiveFile[]) => ReactNode;
 }
 
 /** Lists what is in a finished ZIP, shows its texts, and saves it whole or file by file. */
-export function ArchiveDialog({ open, onOpenChange, blob, fileName }: ArchiveDialogProps) {
+export function ArchiveDialog({ open, onOpenChange, blob, fileName, preview }: ArchiveDialogProps) {
   return (
     <Dialog
       open={open}
@@ -34,12 +37,12 @@ export function ArchiveDialog({ open, onOpenChange, blob, fileName }: ArchiveDia
         </Button>
       }
     >
-      <OpenedArchive blob={blob} fileName={fileName} />
+      <OpenedArchive blob={blob} fileName={fileName} {...(preview && { preview })} />
     </Dialog>
   );
 }
 
-function OpenedArchive({ blob, fileName }: Pick<ArchiveDialogProps, 'blob' | 'fileName'>) {
+function OpenedArchive({ blob, fileName, preview }: Pick<ArchiveDialogProps, 'blob' | 'fileName' | 'preview'>) {
   const archive = useTask(useCallback(() => readArchive(blob, fileName), [blob, fileName]));
   switch (archive.status) {
     case 'running':
@@ -51,6 +54,6 @@ function OpenedArchive({ blob, fileName }: Pick<ArchiveDialogProps, 'blob' | 'fi
     case 'failed':
       return <FailureNotice title="The ZIP cannot be opened" error={archive.error} />;
     case 'done':
-      return <ArchiveContents archive={archive.value} />;
+      return <ArchiveContents archive={archive.value} preview={preview} />;
   }
 }

@@ -4,7 +4,7 @@ export interface IconProps {
 }
 
 /** Drawn on a grid of 20 × 20 with lines of 1.5; decoration only, hidden from screen readers. */
-function Icon({ size = 20, d }: IconProps & { readonly d: string }) {
+export function Icon({ size = 20, d }: IconProps & { readonly d: string }) {
   return (
     <svg
       aria-hidden="true"

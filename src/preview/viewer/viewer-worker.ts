@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createViewerService } from './viewer-service.ts';
+
+expose(createViewerService());
