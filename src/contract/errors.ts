@@ -1,3 +1,5 @@
+import type { LayerId } from './layers.ts';
+
 /** The kinds of failure that a user interface or a server treats differently. */
 export type FailureCode =
   | 'invalid-request'
@@ -31,6 +33,8 @@ export interface Failure {
   readonly advice?: string;
   /** Reasons per request field. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The layers whose data could not be had: an export without them may succeed. */
+  readonly layers?: readonly LayerId[];
   /** Seconds until another try makes sense. */
   readonly retryAfter?: number;
   /** Whether the export may have been created (and charged) all the same. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LAYER_IDS, type LayerId } from './layers.ts';
 
 /** Where the engine takes features from. */
 const DATA_IDS = ['overpass', 'sample'] as const;
@@ -40,6 +41,8 @@ export const EngineOptionsSchema = v.strictObject({
     ),
     5,
   ),
+  /** Layers that the user gave up because their data could not be had: the report says so. None of them may be in `include`. */
+  left_out: v.optional(v.array(v.picklist(LAYER_IDS, `may hold ${LAYER_IDS.join(', ')}`))),
 });
 
 /** Options with every default filled in. */
@@ -50,9 +53,16 @@ export interface EngineOptions {
   readonly edge: EdgeRule;
   readonly lod: LevelOfDetail;
   readonly base_thickness: number;
+  /** Absent where nothing was left out. */
+  readonly left_out?: readonly LayerId[];
 }
 
 /** Fills in the default that depends on another field. */
 export function completeOptions(parsed: v.InferOutput<typeof EngineOptionsSchema>): EngineOptions {
-  return { ...parsed, terrain: parsed.terrain ?? (parsed.data === 'sample' ? 'sample' : 'tiles') };
+  const { left_out, ...options } = parsed;
+  return {
+    ...options,
+    terrain: parsed.terrain ?? (parsed.data === 'sample' ? 'sample' : 'tiles'),
+    ...(left_out?.length && { left_out: LAYER_IDS.filter((layer) => left_out.includes(layer)) }),
+  };
 }
