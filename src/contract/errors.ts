@@ -17,6 +17,8 @@ export type FailureCode =
   | 'source-failed'
   | 'bad-file'
   | 'no-data'
+  /** The device has no space left for it. */
+  | 'no-room'
   | 'cancelled'
   /** Its page was closed or reloaded. */
   | 'interrupted'
