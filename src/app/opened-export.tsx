@@ -1,4 +1,4 @@
-import { ArchiveDialog } from '../archive/archive-dialog.tsx';
+import type { ArchivePreview } from '../archive/archive-contents.tsx';
 import { archiveName } from '../contract/archive-name.ts';
 import type { FinishedJob } from '../jobs/job-state.ts';
 import { type Artifact, useArtifact } from '../jobs/use-artifact.ts';
@@ -8,21 +8,28 @@ import { formatBytes } from '../ui/format-bytes.ts';
 import { RetryIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { LazyPart } from './lazy-part.tsx';
+import { ArchiveDialog } from './lazy-parts.tsx';
 
 interface OpenedExportProps {
   readonly finished: FinishedJob;
   readonly onClose: () => void;
+  readonly preview?: ArchivePreview | undefined;
 }
 
 /** The ZIP of a finished export: its download, then what is in it. */
-export function OpenedExport({ finished, onClose }: OpenedExportProps) {
+export function OpenedExport({ finished, onClose, preview }: OpenedExportProps) {
   const { artifact, retry } = useArtifact(finished);
   const fileName = archiveName(finished.request);
   const onOpenChange = (open: boolean) => {
     if (!open) onClose();
   };
   if (artifact.state === 'ready') {
-    return <ArchiveDialog open onOpenChange={onOpenChange} blob={artifact.zip} fileName={fileName} />;
+    return (
+      <LazyPart title={fileName} onClose={onClose}>
+        <ArchiveDialog open onOpenChange={onOpenChange} blob={artifact.zip} fileName={fileName} preview={preview} />
+      </LazyPart>
+    );
   }
   return (
     <Dialog open onOpenChange={onOpenChange} title={fileName} size="large">

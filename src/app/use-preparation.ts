@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { prepareArchive } from '../archive/read-archive.ts';
 import type { Connection } from '../contract/connection.ts';
+import { prepareParts } from './lazy-parts.tsx';
 
 /** Milliseconds after which the page has more important things behind it. */
 const AFTER_START = 1500;
@@ -10,7 +10,7 @@ export function usePreparation(connection: Connection): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       connection.prepare?.();
-      prepareArchive();
+      prepareParts();
     }, AFTER_START);
     return () => clearTimeout(timer);
   }, [connection]);
