@@ -27,7 +27,9 @@ export class CityclipPage {
     this.zip = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Save ZIP' }) });
   }
 
+  /** Files are saved as downloads: the browser's own dialog for saving is beyond the reach of tests. */
   async open(): Promise<void> {
+    await this.page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     await this.page.goto('/');
     await expect(this.page.getByRole('heading', { name: 'Cityclip' })).toBeVisible();
   }
@@ -35,6 +37,7 @@ export class CityclipPage {
   /** Drags a box over the map with the mouse, in small steps like a hand. */
   async drawBox(from: MapPlace, to: MapPlace): Promise<void> {
     await this.page.getByRole('button', { name: 'Draw box' }).click();
+    await this.toolReady('rectangle');
     const [start, end] = [await this.placeOnScreen(from), await this.placeOnScreen(to)];
     const { mouse } = this.page;
     await mouse.move(start.x, start.y);
@@ -47,6 +50,7 @@ export class CityclipPage {
   /** Puts the center of the box where the mouse clicks. */
   async dropCenter(place: MapPlace): Promise<void> {
     await this.page.getByRole('button', { name: 'Drop center' }).click();
+    await this.toolReady('center');
     const { x, y } = await this.placeOnScreen(place);
     await this.page.mouse.click(x, y);
   }
@@ -197,6 +201,11 @@ export class CityclipPage {
 
   private field(name: string): Locator {
     return this.page.getByRole('textbox', { name, exact: true });
+  }
+
+  /** Waits until a tool has been loaded and the map takes it. */
+  async toolReady(tool: 'rectangle' | 'center'): Promise<void> {
+    await expect(this.page.locator(`.maplibregl-map[data-tool="${tool}"]`)).toBeVisible();
   }
 
   private async placeOnScreen([x, y]: MapPlace) {

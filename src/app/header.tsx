@@ -22,7 +22,7 @@ export function Header({ onSettings, onAbout, onZip, unfolded, onFold }: HeaderP
       <Logo />
       <div className={styles.name}>
         <h1 className={styles.title}>Cityclip</h1>
-        <p className={styles.claim}>Box on a map → 3D city model</p>
+        <p className={styles.claim}>3D city models</p>
       </div>
       <IconButton label="About the data" icon={<InfoIcon />} onClick={onAbout} />
       <OpenZipButton onZip={onZip} />

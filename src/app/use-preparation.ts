@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { prepareDrawing } from '../area/load-drawing.ts';
 import type { Connection } from '../contract/connection.ts';
 import { prepareParts } from './lazy-parts.tsx';
 
@@ -11,6 +12,7 @@ export function usePreparation(connection: Connection): void {
     const timer = setTimeout(() => {
       connection.prepare?.();
       prepareParts();
+      prepareDrawing();
     }, AFTER_START);
     return () => clearTimeout(timer);
   }, [connection]);

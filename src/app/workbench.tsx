@@ -47,7 +47,7 @@ export function Workbench({ config, map, offline, preview, children }: Workbench
   const close = () => setOpened(undefined);
   const openZip = useCallback((zip: File) => setOpened({ what: 'zip', zip }), []);
   const openSettings = () => setOpened({ what: 'settings' });
-  const { unfolded, fold } = useFolding();
+  const { unfolded, fold, drawing } = useFolding();
   const { areaRefusal, form, bar } = useExport(connection, limit, map, () => fold(true));
   useOfflineStart(offline);
   useEarlierExports(config);
@@ -81,7 +81,7 @@ export function Workbench({ config, map, offline, preview, children }: Workbench
         </div>
         <ExportBar {...bar} />
       </main>
-      <aside className={styles.jobs}>
+      <aside className={styles.jobs} data-drawing={drawing} aria-label="Exports of this device">
         <JobTray
           connection={connection}
           onOpen={(finished) => setOpened({ what: 'export', finished })}
@@ -121,6 +121,7 @@ function useFolding() {
   const [folded, fold] = useState(false);
   const { tool, toolChosen } = useArea();
   return {
+    drawing: tool !== 'none',
     unfolded: !folded && tool === 'none',
     fold: (wanted: boolean) => {
       fold(wanted);

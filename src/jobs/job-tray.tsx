@@ -85,7 +85,7 @@ export function JobTray({ onOpen, connection, failureActions }: JobTrayProps) {
 
 function countText(views: readonly JobView[]): string {
   const running = views.filter(({ state }) => isRunning(state)).length;
-  return running > 0 ? `${running} of ${views.length} running` : `${views.length}`;
+  return running > 0 ? `${running} running` : `${views.length}`;
 }
 
 /** How many older exports have to end before one that waits for its turn in the page's engine. */

@@ -24,11 +24,11 @@ export function stageDurations(log: readonly LogLine[]): Map<StageId, number> {
   return durations;
 }
 
-/** The rates that an earlier export of this device shows; undefined where it lacks a stage. */
+/** The rates that an earlier export of this device shows. A stage too short to be seen took no time. */
 export function measuredRates(log: readonly LogLine[], km2: number): StageRates | undefined {
   const durations = stageDurations(log);
-  const rates = COMPUTED.map((stage) => [stage, (durations.get(stage) ?? Number.NaN) / km2] as const);
-  return rates.every(([, rate]) => Number.isFinite(rate)) ? (Object.fromEntries(rates) as StageRates) : undefined;
+  const rates = COMPUTED.map((stage) => [stage, (durations.get(stage) ?? 0) / km2] as const);
+  return rates.some(([, rate]) => rate > 0) ? (Object.fromEntries(rates) as StageRates) : undefined;
 }
 
 /**
