@@ -57,10 +57,10 @@ export function Workbench({ config, map, offline, preview, children }: Workbench
 
   return (
     <div className={styles.page}>
-      <div className={styles.map}>
+      <section className={styles.map} aria-label="The place">
         {children}
         <FictionalLabel capabilities={connection.capabilities} />
-      </div>
+      </section>
       <main className={styles.panel} data-unfolded={unfolded}>
         <Header
           onSettings={openSettings}
