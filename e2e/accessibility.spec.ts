@@ -7,6 +7,9 @@ import { offline, type RecordedServices, recorded } from './services.ts';
 
 test.use({ allowedErrors: [NETWORK_ERRORS] });
 
+/** Looking through the page as it is takes axe seconds, many times over. */
+test.describe.configure({ timeout: 300_000 });
+
 const SCREENS = [
   ['wide, light', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
   ['narrow, dark', { viewport: { width: 320, height: 640 }, colorScheme: 'dark', hasTouch: true }],

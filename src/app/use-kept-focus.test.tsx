@@ -32,4 +32,4 @@ it('goes to the nearest part of the page that stays when the focused control goe
   await waitFor(() => expect(screen.getByRole('region', { name: 'List' })).toHaveFocus());
   await userEvent.click(screen.getByRole('button', { name: 'Remove the list' }));
   await waitFor(() => expect(screen.getByRole('complementary', { name: 'Side' })).toHaveFocus());
-});
+}, 20_000);
