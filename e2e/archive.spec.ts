@@ -41,7 +41,7 @@ test('a bomb that hides its size is stopped', async ({ city, page }) => {
   await expect(page.getByText('This file cannot be read')).toBeVisible();
 });
 
-test('a hundred thousand entries are listed without freezing the page', async ({ city, page }) => {
+test('a hundred thousand entries are listed, and how long that blocks the page at most', async ({ city, page }) => {
   const many = Array.from({ length: 100_000 }, (_, i) => ({ name: `folder ${i % 9}/file ${i}` }));
   const zip = zipFile('many.zip', many, { zip64: true });
   await city.watchLongTasks();
@@ -70,7 +70,7 @@ test('a ZIP of another program, dropped onto the page: its tree, its triangles, 
   );
   const dialog = page.getByRole('dialog', { name: 'loader.zip' });
   await expect(dialog.getByText(/This ZIP has no report/)).toBeVisible();
-  await expect(dialog.getByRole('button', { name: 'models' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'models', exact: true })).toBeVisible();
   await expect(dialog.getByRole('cell', { name: '12', exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Show preview.svg' }).click();
   const shown = dialog.getByRole('img', { name: 'preview.svg' });

@@ -3,6 +3,9 @@ import type { ArchiveEntry } from './read-archive.ts';
 /** Folders that lie deeper are shown as a part of the names in them. */
 const MAX_DEPTH = 20;
 
+/** Names in printable ASCII, as nearly all are, hide nothing. */
+const PLAIN = /^[ -~]+$/;
+
 /** A folder of a ZIP, whether the ZIP lists it or only names files in it. */
 export interface Folder {
   readonly name: string;
@@ -59,6 +62,7 @@ export function treeRows(root: Folder, isOpen: (folder: Folder) => boolean): Tre
 
 /** A name without characters that hide a part of it or turn its reading direction. */
 export function shownName(name: string): string {
+  if (PLAIN.test(name)) return name;
   return name.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '�') || '(no name)';
 }
 
