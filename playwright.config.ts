@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS } from './e2e/browser.mjs';
 
-/** Not the port of `npm start`, so that both may run; CITYCLIP_E2E_PORT names another one. */
+/** Not the port of `npm start`, so that both may run; another one where several check-outs are tested at once. */
 const PORT = Number(process.env.CITYCLIP_E2E_PORT ?? 4174);
 
 const executablePath = process.env.CITYCLIP_CHROMIUM;
@@ -28,7 +28,7 @@ export default defineConfig({
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
     url: `http://127.0.0.1:${PORT}`,
-    env: { CITYCLIP_DATA: join(tmpdir(), 'cityclip-e2e') },
+    env: { CITYCLIP_DATA: join(tmpdir(), `cityclip-e2e-${PORT}`) },
     reuseExistingServer: false,
   },
 });

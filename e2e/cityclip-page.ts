@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Bbox, LonLat, SizeMetres } from '../src/geo/bbox.ts';
+import type { PickedFile } from './archive-files.ts';
 
 /** A place on the map as shares of its width and height, from its top left corner. */
 export type MapPlace = readonly [x: number, y: number];
@@ -27,7 +28,9 @@ export class CityclipPage {
     this.zip = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Save ZIP' }) });
   }
 
+  /** Files are saved as downloads: the browser's own dialog for saving is beyond the reach of tests. */
   async open(): Promise<void> {
+    await this.page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     await this.page.goto('/');
     await expect(this.page.getByRole('heading', { name: 'Cityclip' })).toBeVisible();
   }
@@ -35,6 +38,7 @@ export class CityclipPage {
   /** Drags a box over the map with the mouse, in small steps like a hand. */
   async drawBox(from: MapPlace, to: MapPlace): Promise<void> {
     await this.page.getByRole('button', { name: 'Draw box' }).click();
+    await this.toolReady('rectangle');
     const [start, end] = [await this.placeOnScreen(from), await this.placeOnScreen(to)];
     const { mouse } = this.page;
     await mouse.move(start.x, start.y);
@@ -47,6 +51,7 @@ export class CityclipPage {
   /** Puts the center of the box where the mouse clicks. */
   async dropCenter(place: MapPlace): Promise<void> {
     await this.page.getByRole('button', { name: 'Drop center' }).click();
+    await this.toolReady('center');
     const { x, y } = await this.placeOnScreen(place);
     await this.page.mouse.click(x, y);
   }
@@ -197,6 +202,63 @@ export class CityclipPage {
 
   private field(name: string): Locator {
     return this.page.getByRole('textbox', { name, exact: true });
+  }
+
+  /** Brings the panel back where it is folded on small screens. */
+  async unfold(): Promise<void> {
+    const button = this.page.getByRole('button', { name: 'Unfold the panel' });
+    if (await button.isVisible()) await button.click();
+  }
+
+  /** Takes a tool as a keyboard does. */
+  async chooseToolByKeyboard(name: 'Draw box' | 'Drop center'): Promise<void> {
+    const button = this.page.getByRole('button', { name });
+    await expect(button).toBeEnabled();
+    await button.focus();
+    await this.page.keyboard.press('Enter');
+    await this.toolReady(name === 'Draw box' ? 'rectangle' : 'center');
+  }
+
+  /** Presses Tab until a button has the focus. */
+  async tabTo(name: string): Promise<void> {
+    for (let presses = 0; presses < 80; presses++) {
+      if ((await this.focused()) === `button ${name}`) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to “${name}”.`);
+  }
+
+  /** What has the focus: its element and its text. */
+  async focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return 'body';
+      return `${element.localName} ${element.getAttribute('aria-label') ?? element.textContent}`.trim();
+    });
+  }
+
+  /** Opens a ZIP of the user's by the file dialog. */
+  async pickZip(file: PickedFile): Promise<void> {
+    await this.page.getByLabel('ZIP file to look into').setInputFiles({ ...file });
+  }
+
+  /** Drops a file onto the page. */
+  async dropZip({ name, mimeType, buffer }: PickedFile): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      async ([fileName, type, url]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([await (await fetch(url)).blob()], fileName, { type }));
+        return data;
+      },
+      [name, mimeType, `data:${mimeType};base64,${buffer.toString('base64')}`] as const,
+    );
+    await this.page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  }
+
+  /** Waits until a tool has been loaded and the map takes it. */
+  async toolReady(tool: 'rectangle' | 'center'): Promise<void> {
+    await expect(this.page.locator(`.maplibregl-map[data-tool="${tool}"]`)).toBeVisible();
   }
 
   private async placeOnScreen([x, y]: MapPlace) {

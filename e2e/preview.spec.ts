@@ -1,11 +1,10 @@
 import { expect, type Worker } from '@playwright/test';
-import { writeModel } from '../src/engine/formats/write-model.ts';
 import type { Box, Vec3 } from '../src/preview/box.ts';
 import { fitted, poseOf, projected, VIEWS } from '../src/preview/camera.ts';
 import { startFakeLoader } from '../src/testing/fake-3dcityloader.ts';
 import { dae, faceDxf, glb, ply, textStl, threeMf } from '../src/testing/model-files.ts';
-import { fileBytes } from '../src/testing/read-models.ts';
 import { sceneMeshes } from '../src/testing/scenes.ts';
+import { writtenFiles } from '../src/testing/written-files.ts';
 import { test as base, NETWORK_ERRORS } from './cityclip-test.ts';
 import { ModelView, type Pixels, TOKEN, zipOf } from './model-view.ts';
 
@@ -35,13 +34,10 @@ test.setTimeout(240_000);
 /** What {@link glb} holds. */
 const BOX: Box = { min: [-20, -15, -1], max: [20, 15, 20] };
 
-async function written(format: 'stl' | 'obj' | 'dxf'): Promise<[string, Uint8Array][]> {
-  const files = await writeModel({ format, layers: sceneMeshes(), separateFiles: false, id: 'own', comments: [] });
-  return files.map((file) => [file.name, fileBytes(file)]);
-}
-
 async function allFiles(): Promise<Files> {
-  const own = await Promise.all([written('stl'), written('obj'), written('dxf')]);
+  const own = await Promise.all(
+    (['stl', 'obj', 'dxf'] as const).map((format) => writtenFiles(format, sceneMeshes(), 'own')),
+  );
   return {
     ...Object.fromEntries(own.flat()),
     'text.stl': textStl(),

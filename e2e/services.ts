@@ -24,11 +24,17 @@ export interface ServiceRequest {
 /** The recorded services; a test may change what they answer while it runs. */
 export class RecordedServices {
   overpass: OverpassAnswer = 'data';
+  terrain: 'data' | 'unreachable' = 'data';
   readonly requests: ServiceRequest[] = [];
 
   /** The requests that went to an Overpass interpreter. */
   get overpassQueries(): readonly ServiceRequest[] {
     return this.requests.filter(({ url }) => CONFIG.overpass.includes(url));
+  }
+
+  /** The requests that went to a terrain service. */
+  get tileRequests(): readonly ServiceRequest[] {
+    return this.requests.filter(({ url }) => isTile(url));
   }
 
   /** The texts that were searched for. */
@@ -65,11 +71,11 @@ function isForeign(url: URL): boolean {
   return url.hostname !== OWN_HOST && url.protocol.startsWith('http');
 }
 
-function answerFor(url: string, { overpass }: RecordedServices): Answer | undefined {
+function answerFor(url: string, { overpass, terrain }: RecordedServices): Answer | undefined {
   if (url === CONFIG.mapStyle) return { json: EMPTY_STYLE };
   if (CONFIG.overpass.includes(url)) return OVERPASS[overpass]();
   if (url.startsWith(CONFIG.geocoder.url)) return photonAnswer(url);
-  if (CONFIG.terrain.some((service) => tileOf(service.url, url))) return tileAnswer(url);
+  if (isTile(url)) return terrain === 'data' ? tileAnswer(url) : undefined;
   return undefined;
 }
 
@@ -101,6 +107,10 @@ const OVERPASS: Record<OverpassAnswer, () => Answer | undefined> = {
 function photonAnswer(url: string): Answer {
   const nowhere = new URL(url).searchParams.get('q')?.includes('nowhere');
   return json(nowhere ? 'geocoder/photon-c2f6f4f6.json' : 'geocoder/photon-77590bd6.json');
+}
+
+function isTile(url: string): boolean {
+  return CONFIG.terrain.some((service) => tileOf(service.url, url));
 }
 
 /** Only PNG tiles were recorded, so the first service has none and the next one is asked. */

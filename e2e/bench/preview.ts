@@ -1,8 +1,7 @@
 import { expect } from '@playwright/test';
-import { writeStl } from '../../src/engine/formats/stl.ts';
 import { startFakeLoader } from '../../src/testing/fake-3dcityloader.ts';
-import { fileBytes } from '../../src/testing/read-models.ts';
 import { hillsMesh } from '../../src/testing/scenes.ts';
+import { writtenFiles } from '../../src/testing/written-files.ts';
 import { CityclipPage } from '../cityclip-page.ts';
 import { ModelView, TOKEN, zipOf } from '../model-view.ts';
 import { withBuiltPage } from './built-page.ts';
@@ -15,8 +14,7 @@ const CELLS = 500;
 
 /** The longest task of the page's main thread while a million triangles are unpacked, read, drawn, turned, cut and clicked. The download is not part of it. */
 export async function previewTask(): Promise<Ratio> {
-  const [file] = writeStl({ layers: [hillsMesh(CELLS)], comments: [] }, 'million');
-  const zip = await zipOf({ 'million.stl': fileBytes(file!) });
+  const zip = await zipOf(Object.fromEntries(await writtenFiles('stl', [hillsMesh(CELLS)], 'million')));
   const tokens = { [TOKEN]: ['export.create', 'export.read', 'export.pay'] } as const;
   const loader = await startFakeLoader({ tokens, chargeable: true, polls: 1, zip });
   try {

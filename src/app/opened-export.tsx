@@ -1,16 +1,15 @@
-import { ArchiveDialog } from '../archive/archive-dialog.tsx';
-import { saveFile } from '../archive/save-file.ts';
 import { archiveName } from '../contract/archive-name.ts';
 import type { FinishedJob } from '../jobs/job-state.ts';
 import { type Artifact, useArtifact } from '../jobs/use-artifact.ts';
-import { ModelPreview } from '../preview/model-preview.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
 import { RetryIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { useShownTheme } from './theme-store.ts';
+import { LazyPart } from './lazy-part.tsx';
+import { ArchiveDialog } from './lazy-parts.tsx';
+import { ZipPreview } from './zip-preview.tsx';
 
 interface OpenedExportProps {
   readonly finished: FinishedJob;
@@ -21,19 +20,20 @@ interface OpenedExportProps {
 export function OpenedExport({ finished, onClose }: OpenedExportProps) {
   const { artifact, retry } = useArtifact(finished);
   const fileName = archiveName(finished.request);
-  const dark = useShownTheme() === 'dark';
   const onOpenChange = (open: boolean) => {
     if (!open) onClose();
   };
   if (artifact.state === 'ready') {
     return (
-      <ArchiveDialog
-        open
-        onOpenChange={onOpenChange}
-        blob={artifact.zip}
-        fileName={fileName}
-        preview={(files) => <ModelPreview zip={artifact.zip} files={files} dark={dark} onSavePicture={saveFile} />}
-      />
+      <LazyPart title={fileName} onClose={onClose}>
+        <ArchiveDialog
+          open
+          onOpenChange={onOpenChange}
+          blob={artifact.zip}
+          fileName={fileName}
+          preview={(files) => <ZipPreview zip={artifact.zip} files={files} />}
+        />
+      </LazyPart>
     );
   }
   return (

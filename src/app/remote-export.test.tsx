@@ -156,7 +156,7 @@ describe('a refusal', () => {
     await exportIt();
     await screen.findByRole('alert');
     await press('Open the settings');
-    expect(screen.getByRole('dialog', { name: 'Where models are made' })).toBeInTheDocument();
+    expect(await screen.findByRole('dialog', { name: 'Where models are made' })).toBeInTheDocument();
   });
 
   it('of the payment leads to the free engine', async () => {

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { connectionTo } from '../connections/use-connection.ts';
 import type { AppConfig } from '../contract/config.ts';
 import { indexedDbRecords } from '../jobs/indexed-db-records.ts';
+import { opfsZips } from '../jobs/opfs-zips.ts';
 import { useKeptJobs } from '../jobs/use-kept-jobs.ts';
 
 const records = indexedDbRecords();
@@ -11,5 +12,6 @@ export function useEarlierExports(config: AppConfig): void {
   useKeptJobs(
     records,
     useCallback((endpoint: string | undefined) => connectionTo(config, endpoint), [config]),
+    opfsZips,
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
-import { prepareArchive } from '../archive/read-archive.ts';
+import { prepareDrawing } from '../area/load-drawing.ts';
 import type { Connection } from '../contract/connection.ts';
+import { prepareParts } from './lazy-parts.tsx';
 
 /** Milliseconds after which the page has more important things behind it. */
 const AFTER_START = 1500;
@@ -10,7 +11,8 @@ export function usePreparation(connection: Connection): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       connection.prepare?.();
-      prepareArchive();
+      prepareParts();
+      prepareDrawing();
     }, AFTER_START);
     return () => clearTimeout(timer);
   }, [connection]);

@@ -1,8 +1,7 @@
 import type { Map as LibreMap } from 'maplibre-gl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { AreaPanel } from '../area/area-panel.tsx';
 import { useArea } from '../area/area-store.ts';
-import { ConnectionSettings } from '../connections/connection-settings.tsx';
 import { useConnection } from '../connections/use-connection.ts';
 import type { AppConfig } from '../contract/config.ts';
 import type { FinishedJob } from '../jobs/job-state.ts';
@@ -14,15 +13,20 @@ import { ConfirmExport } from './confirm-export.tsx';
 import { FailureActions } from './failure-actions.tsx';
 import { FictionalLabel } from './fictional-label.tsx';
 import { Header } from './header.tsx';
+import { LazyPart } from './lazy-part.tsx';
+import { AboutData, ArchiveDialog, ConnectionSettings } from './lazy-parts.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { OpenedExport } from './opened-export.tsx';
 import { Section } from './section.tsx';
 import { useAreaLimit } from './use-area-limit.ts';
+import { useDroppedZip } from './use-dropped-zip.ts';
 import { useEarlierExports } from './use-earlier-exports.ts';
 import { useExport } from './use-export.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useOfflineStart } from './use-offline-start.ts';
 import { usePreparation } from './use-preparation.ts';
 import styles from './workbench.module.css';
+import { ZipPreview } from './zip-preview.tsx';
 
 interface WorkbenchProps {
   readonly config: AppConfig;
@@ -37,22 +41,32 @@ interface WorkbenchProps {
 export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const connection = useConnection(config);
   const limit = useAreaLimit(connection.capabilities);
-  const [settingsOpen, setSettingsOpen] = useState(false);
-  const [opened, setOpened] = useState<FinishedJob>();
-  const { unfolded, fold } = useFolding();
-  const { areaRefusal, form, bar } = useExport(connection, limit, () => fold(true));
+  const [opened, setOpened] = useState<Opened>();
+  const close = () => setOpened(undefined);
+  const openZip = useCallback((zip: File) => setOpened({ what: 'zip', zip }), []);
+  const openSettings = () => setOpened({ what: 'settings' });
+  const { unfolded, fold, drawing } = useFolding();
+  const { areaRefusal, form, bar } = useExport(connection, limit, map, () => fold(true));
   useOfflineStart(offline);
   useEarlierExports(config);
   usePreparation(connection);
+  useKeptFocus();
+  const dropping = useDroppedZip(openZip);
 
   return (
     <div className={styles.page}>
-      <div className={styles.map}>
+      <section className={styles.map} aria-label="The place">
         {children}
         <FictionalLabel capabilities={connection.capabilities} />
-      </div>
+      </section>
       <main className={styles.panel} data-unfolded={unfolded}>
-        <Header onSettings={() => setSettingsOpen(true)} unfolded={unfolded} onFold={fold} />
+        <Header
+          onSettings={openSettings}
+          onAbout={() => setOpened({ what: 'about' })}
+          onZip={openZip}
+          unfolded={unfolded}
+          onFold={fold}
+        />
         <div className={styles.steps}>
           <OfflineNotice offline={offline} connection={connection} />
           <Section step={1} title="Area">
@@ -65,27 +79,54 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
         </div>
         <ExportBar {...bar} />
       </main>
-      <aside className={styles.jobs}>
+      <aside className={styles.jobs} data-drawing={drawing} aria-label="Exports of this device">
         <JobTray
           connection={connection}
-          onOpen={setOpened}
-          failureActions={(failure, job) => (
-            <FailureActions failure={failure} job={job} onSettings={() => setSettingsOpen(true)} />
-          )}
+          onOpen={(finished) => setOpened({ what: 'export', finished })}
+          failureActions={(failure, job) => <FailureActions failure={failure} job={job} onSettings={openSettings} />}
         />
       </aside>
       <ConfirmExport />
-      <ConnectionSettings open={settingsOpen} onOpenChange={setSettingsOpen} config={config} />
-      {opened && <OpenedExport finished={opened} onClose={() => setOpened(undefined)} />}
+      {dropping && <p className={styles.drop}>Drop a ZIP to look into it</p>}
+      {opened?.what === 'settings' && (
+        <LazyPart title="Settings" onClose={close}>
+          <ConnectionSettings open onOpenChange={close} config={config} />
+        </LazyPart>
+      )}
+      {opened?.what === 'about' && (
+        <LazyPart title="About the data" onClose={close}>
+          <AboutData config={config} onClose={close} />
+        </LazyPart>
+      )}
+      {opened?.what === 'zip' && (
+        <LazyPart title={opened.zip.name} onClose={close}>
+          <ArchiveDialog
+            open
+            onOpenChange={close}
+            blob={opened.zip}
+            fileName={opened.zip.name}
+            own
+            preview={(files) => <ZipPreview zip={opened.zip} files={files} />}
+          />
+        </LazyPart>
+      )}
+      {opened?.what === 'export' && <OpenedExport finished={opened.finished} onClose={close} />}
     </div>
   );
 }
+
+/** The dialog that is open. */
+type Opened =
+  | { readonly what: 'settings' | 'about' }
+  | { readonly what: 'export'; readonly finished: FinishedJob }
+  | { readonly what: 'zip'; readonly zip: File };
 
 /** Whether the panel is unfolded, where it can be folded: it makes room for the map while a tool is in hand. */
 function useFolding() {
   const [folded, fold] = useState(false);
   const { tool, toolChosen } = useArea();
   return {
+    drawing: tool !== 'none',
     unfolded: !folded && tool === 'none',
     fold: (wanted: boolean) => {
       fold(wanted);

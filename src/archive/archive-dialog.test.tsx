@@ -1,9 +1,10 @@
-import { Blob as NodeBlob } from 'node:buffer';
-import { render, screen, within } from '@testing-library/react';
+import { Blob as NodeBlob, File as NodeFile } from 'node:buffer';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ArchiveFile } from '../contract/archive-file.ts';
 import { ArchiveDialog } from './archive-dialog.tsx';
-import { changed, findSignature, LOCAL_HEADER, SAMPLE_FILES, zipBytes } from './test-zips.ts';
+import { changed, findSignature, LOCAL_HEADER, type RawEntry, rawZip, SAMPLE_FILES, zipBytes } from './test-zips.ts';
 
 /** What the page handed to the browser's downloads: jsdom has none, so the links and their blobs are caught. */
 const saved: { name: string; blob: Blob }[] = [];
@@ -11,6 +12,8 @@ const saved: { name: string; blob: Blob }[] = [];
 beforeEach(() => {
   // jsdom's own blobs cannot be read.
   vi.stubGlobal('Blob', NodeBlob);
+  vi.stubGlobal('File', NodeFile);
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
   saved.length = 0;
   const blobs = new Map<string, Blob>();
   URL.createObjectURL = (blob) => {
@@ -107,15 +110,121 @@ it('names the damaged file when it is read or saved', async () => {
   });
   const { user } = open(broken);
   await user.click(await screen.findByRole('button', { name: 'Read notes.txt' }));
-  expect(await screen.findByRole('alert')).toHaveTextContent('“notes.txt” in the ZIP is damaged');
+  const told = () => screen.getAllByRole('alert').map(({ textContent }) => textContent);
+  await vi.waitFor(() =>
+    expect(told()).toContainEqual(expect.stringMatching(/cannot be read“notes.txt” in the ZIP is dam/)),
+  );
   await user.click(screen.getByRole('button', { name: 'Save notes.txt' }));
-  await vi.waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2));
+  await vi.waitFor(() =>
+    expect(told()).toContainEqual(expect.stringMatching(/^notes.txt was not saved“notes.txt” in/)),
+  );
   expect(saved).toEqual([]);
 });
 
-it('tells of files that cannot be listed', async () => {
-  open(await zipBytes({ 'a/../city.stl': 'one', 'city.stl': 'two' }));
-  expect(await screen.findByText(/1 file of the ZIP cannot be listed/)).toBeVisible();
+const dropped = (entries: readonly RawEntry[]) => open(rawZip(entries));
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+it('shows folders as a tree that opens and closes', async () => {
+  const { user } = dropped([{ name: 'models/a/one.stl' }, { name: 'models/two.stl' }, { name: 'readme.txt' }]);
+  await screen.findByRole('table');
+  expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual([
+    'models',
+    'a',
+    'one.stl',
+    'two.stl',
+    'readme.txt',
+  ]);
+  await user.click(screen.getByRole('button', { name: 'models', expanded: true }));
+  expect(screen.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['models', 'readme.txt']);
+});
+
+it('tells how many triangles a binary STL has', async () => {
+  const stl = new Uint8Array(84 + 50 * 1234);
+  new DataView(stl.buffer).setUint32(80, 1234, true);
+  dropped([{ name: 'city.stl', data: stl }]);
+  expect(await screen.findByRole('cell', { name: '1,234' })).toBeVisible();
+});
+
+it('checks the files by itself, and names the damaged one', async () => {
+  dropped([{ name: 'good.txt', data: bytesOf('good') }]);
+  expect(await screen.findByText(/All files are undamaged/)).toBeVisible();
+  cleanup();
+  dropped([
+    { name: 'good.txt', data: bytesOf('good') },
+    { name: 'bad.txt', data: bytesOf('bad'), crc: 1 },
+  ]);
+  expect(await screen.findByRole('alert')).toHaveTextContent('1 file is damaged');
+  expect(screen.getByRole('alert')).toHaveTextContent('“bad.txt”');
+});
+
+it('shows a picture', async () => {
+  const { user } = dropped([{ name: 'view.svg', data: bytesOf('<svg xmlns="http://www.w3.org/2000/svg"/>') }]);
+  await user.click(await screen.findByRole('button', { name: 'Show view.svg' }));
+  expect(await screen.findByRole('img', { name: 'view.svg' })).toHaveAttribute('src', expect.stringMatching(/^blob:/));
+});
+
+it.each([
+  ['names that leave the folder', [{ name: '../../.bashrc' }, { name: '/etc/passwd' }], /2 names would lead out/],
+  ['equal names', [{ name: 'a.stl' }, { name: 'a.stl' }], /1 file has the name of another one/],
+  ['encrypted files', [{ name: 'a.stl', flags: 1 }], /1 file is encrypted/],
+  ['a bomb', [{ name: 'a.stl', size: 4e9 }], /Unpacked, this ZIP would be 4\.0 GB/],
+] as const)('warns of %s', async (_, entries, words) => {
+  dropped(entries);
+  expect(await screen.findByText(words)).toBeVisible();
+});
+
+it('shows markup and hidden characters in names as what they are', async () => {
+  dropped([{ name: '<img src=x onerror=alert(1)>.txt' }, { name: 'gpj.\u202Eexe' }]);
+  await screen.findByRole('table');
+  expect(screen.queryByRole('img')).toBeNull();
+  expect(screen.getByText('<img src=x onerror=alert(1)>.txt')).toBeVisible();
+  expect(screen.getByText('gpj.�exe')).toBeVisible();
+});
+
+it('shows many files in steps', async () => {
+  const { user } = dropped(Array.from({ length: 610 }, (_, i) => ({ name: `file ${i}` })));
+  await screen.findByText('310 more lines', {}, { timeout: 15_000 });
+  const lines = () => document.querySelectorAll('tbody tr').length;
+  expect(lines()).toBe(300);
+  await user.click(screen.getByText('Show 300 more'));
+  expect(lines()).toBe(600);
+}, 30_000);
+
+it('unpacks a file beyond the limit only when it is allowed', async () => {
+  const { user } = dropped([{ name: 'big.stl', size: 4e9 }]);
+  await user.click(await screen.findByRole('button', { name: 'Save big.stl' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('would unpack to 4.0 GB');
+  await user.click(screen.getByRole('button', { name: 'Unpack it all the same' }));
+  expect(await screen.findByText(/“big\.stl” in the ZIP is damaged/)).toBeVisible();
+  expect(saved).toEqual([]);
+});
+
+it('saves where the browser’s dialog says, and nothing when that is cancelled', async () => {
+  const written: Blob[] = [];
+  const picker = vi.fn(async (_: { suggestedName: string }) => ({
+    createWritable: async () =>
+      new WritableStream({ write: (chunk: Uint8Array<ArrayBuffer>) => void written.push(new Blob([chunk])) }),
+  }));
+  vi.stubGlobal('showSaveFilePicker', picker);
+  const { user, blob } = open(await zipBytes(SAMPLE_FILES));
+  await user.click(screen.getByRole('button', { name: 'Save ZIP' }));
+  expect(await screen.findByText('Saved city.zip.')).toBeVisible();
+  expect(picker).toHaveBeenCalledWith({ suggestedName: 'city.zip' });
+  expect(written.reduce((sum, { size }) => sum + size, 0)).toBe(blob.size);
+  picker.mockRejectedValueOnce(new DOMException('The user aborted a request.', 'AbortError'));
+  await user.click(screen.getByRole('button', { name: 'Save LICENSE.txt' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(saved).toEqual([]);
+});
+
+it('gives a preview the files', async () => {
+  const data = bytesOf('solid');
+  const preview = vi.fn((files: readonly ArchiveFile[]) => <p>{files.map(({ path }) => path).join()}</p>);
+  const blob = new Blob([rawZip([{ name: 'a/city.stl', data }])]);
+  render(<ArchiveDialog open onOpenChange={() => {}} blob={blob} fileName="own.zip" own preview={preview} />);
+  expect(await screen.findAllByText('city.stl')).not.toHaveLength(0);
+  expect(preview.mock.lastCall![0]).toMatchObject([{ path: 'a/city.stl', size: 5 }]);
+  expect(screen.queryByRole('button', { name: 'Save ZIP' })).toBeNull();
 });
 
 it('closes on Escape', async () => {

@@ -1,15 +1,16 @@
-import { type ReactNode, useCallback } from 'react';
-import type { ArchiveFile } from '../contract/archive-file.ts';
+import { useCallback, useMemo } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
-import { DownloadIcon } from '../ui/icons.tsx';
+import { DownloadIcon, ShareIcon } from '../ui/icons.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { ArchiveContents } from './archive-contents.tsx';
+import { ArchiveContents, type ArchivePreview } from './archive-contents.tsx';
 import { Delayed } from './delayed.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { readArchive } from './read-archive.ts';
-import { saveFile } from './save-file.ts';
+import { SaveStatus } from './save-status.tsx';
+import { canShare, shareFile } from './share-file.ts';
+import { useSave } from './use-save.ts';
 import { useTask } from './use-task.ts';
 
 export interface ArchiveDialogProps {
@@ -18,12 +19,17 @@ export interface ArchiveDialogProps {
   readonly blob: Blob;
   /** The ZIP's name, under which it is saved. */
   readonly fileName: string;
-  /** Shows models among the files of the ZIP. */
-  readonly preview?: (files: readonly ArchiveFile[]) => ReactNode;
+  /** Whether the ZIP is one of the user's own files, which needs no saving. */
+  readonly own?: boolean;
+  /** Shows the models in it, above the list. */
+  readonly preview?: ArchivePreview | undefined;
 }
 
-/** Lists what is in a finished ZIP, shows its texts, and saves it whole or file by file. */
-export function ArchiveDialog({ open, onOpenChange, blob, fileName, preview }: ArchiveDialogProps) {
+/** Lists what is in a ZIP, shows its texts and pictures, and saves it whole or file by file. */
+export function ArchiveDialog({ open, onOpenChange, blob, fileName, own = false, preview }: ArchiveDialogProps) {
+  const saver = useSave();
+  const archive = useTask(useCallback(() => readArchive(blob, fileName), [blob, fileName]));
+  const shared = useMemo(() => new File([blob], fileName, { type: 'application/zip' }), [blob, fileName]);
   return (
     <Dialog
       open={open}
@@ -32,28 +38,34 @@ export function ArchiveDialog({ open, onOpenChange, blob, fileName, preview }: A
       description={`ZIP file, ${formatBytes(blob.size)}`}
       size="large"
       footer={
-        <Button variant="primary" icon={<DownloadIcon />} onClick={() => saveFile(blob, fileName)}>
-          Save ZIP
-        </Button>
+        !own && (
+          <>
+            {canShare(shared) && (
+              <Button icon={<ShareIcon />} onClick={() => shareFile(shared)}>
+                Share
+              </Button>
+            )}
+            <Button variant="primary" icon={<DownloadIcon />} onClick={() => saver.saveZip(blob, fileName)}>
+              Save ZIP
+            </Button>
+          </>
+        )
       }
     >
-      <OpenedArchive blob={blob} fileName={fileName} {...(preview && { preview })} />
-    </Dialog>
-  );
-}
-
-function OpenedArchive({ blob, fileName, preview }: Pick<ArchiveDialogProps, 'blob' | 'fileName' | 'preview'>) {
-  const archive = useTask(useCallback(() => readArchive(blob, fileName), [blob, fileName]));
-  switch (archive.status) {
-    case 'running':
-      return (
+      {archive.status === 'running' && (
         <Delayed>
           <ProgressBar label="Opening the ZIP" />
         </Delayed>
-      );
-    case 'failed':
-      return <FailureNotice title="The ZIP cannot be opened" error={archive.error} />;
-    case 'done':
-      return <ArchiveContents archive={archive.value} preview={preview} />;
-  }
+      )}
+      {archive.status === 'failed' && (
+        <>
+          <FailureNotice title="The ZIP cannot be opened" error={archive.error} />
+          <SaveStatus saving={saver.saving} onCancel={saver.cancel} onAllow={() => undefined} />
+        </>
+      )}
+      {archive.status === 'done' && (
+        <ArchiveContents {...archive.value} zipSize={blob.size} saver={saver} preview={preview} />
+      )}
+    </Dialog>
+  );
 }

@@ -1,36 +1,25 @@
 import { ExportError } from '../contract/errors.ts';
+import { formatBytes } from '../ui/format-bytes.ts';
+import { ZipProblem } from './zip-problem.ts';
 
 const AGAIN = 'Download it again, or repeat the export.';
+const OTHER_PROGRAM = 'Save the ZIP and open it with another program.';
 
-/** What {@link readFailure} needs to know of the file. */
-export interface BrokenFile {
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Turns what JSZip says about an unreadable file into a plain sentence. */
-export function readFailure({ fileName, bytes }: BrokenFile, cause: unknown): ExportError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  if (bytes.length === 0) return badFile(`${fileName} is empty: it holds no data at all.`, AGAIN, cause);
-  if (/encrypted/i.test(reason)) {
+/** Puts into words why a file's table of contents cannot be read. */
+export async function readFailure(blob: Blob, fileName: string, cause: unknown): Promise<ExportError> {
+  if (blob.size === 0) return badFile(`${fileName} is empty: it holds no data at all.`, AGAIN, cause);
+  if (!(cause instanceof ZipProblem)) {
     return badFile(
-      `${fileName} is encrypted, and Cityclip cannot open encrypted ZIP files.`,
-      'Save it and open it with a program that asks for the password.',
+      `${fileName} can no longer be read from this device: it was moved, changed or deleted.`,
+      AGAIN,
       cause,
     );
   }
-  const packed = /compression .* unknown \(inner file : (.*)\)$/s.exec(reason)?.[1];
-  if (packed !== undefined) {
-    return badFile(
-      `“${packed}” in ${fileName} is compressed in a way that Cityclip cannot read.`,
-      'Save the ZIP and open it with another program.',
-      cause,
-    );
+  if (cause.kind === 'too-long') {
+    return badFile(`${fileName} lists more files than Cityclip can show.`, OTHER_PROGRAM, cause);
   }
-  if (!startsLikeZip(bytes)) return badFile(`${fileName} is not a ZIP file.`, AGAIN, cause);
-  if (/end of central directory|missing \d+ bytes|end of data/i.test(reason)) {
-    return badFile(`${fileName} is incomplete: a part of it is missing.`, AGAIN, cause);
-  }
+  if (!(await startsLikeZip(blob))) return badFile(`${fileName} is not a ZIP file.`, AGAIN, cause);
+  if (cause.kind === 'no-end') return badFile(`${fileName} is incomplete: a part of it is missing.`, AGAIN, cause);
   return badFile(`${fileName} is damaged: its list of files cannot be read.`, AGAIN, cause);
 }
 
@@ -39,11 +28,40 @@ export function damagedEntry(path: string, cause?: unknown): ExportError {
   return badFile(`“${path}” in the ZIP is damaged: its contents do not match its checksum.`, AGAIN, cause);
 }
 
+/** A file inside the ZIP that needs a password. */
+export function encryptedEntry(path: string): ExportError {
+  return badFile(
+    `“${path}” in the ZIP is encrypted, and Cityclip asks for no passwords.`,
+    'Save the ZIP and open it with a program that does.',
+  );
+}
+
+/** A file inside the ZIP that is compressed by something else than deflate. */
+export function unknownCompression(path: string): ExportError {
+  return badFile(`“${path}” in the ZIP is compressed in a way that Cityclip cannot read.`, OTHER_PROGRAM);
+}
+
+/** A file inside the ZIP that is larger than what is unpacked without a question: the user may raise that limit. */
+export class TooLargeError extends ExportError {
+  /** Bytes that it claims to have. */
+  readonly size: number;
+
+  constructor(path: string, size: number, limit: number) {
+    super({
+      code: 'bad-file',
+      message: `“${path}” would unpack to ${formatBytes(size)}, more than the limit of ${formatBytes(limit)}.`,
+      advice: 'It may be made to fill this device. Unpack it only if you know where it comes from.',
+    });
+    this.size = size;
+  }
+}
+
 function badFile(message: string, advice: string, cause?: unknown): ExportError {
   return new ExportError({ code: 'bad-file', message, advice }, { cause });
 }
 
 /** Every ZIP starts with `PK`: a file, or where it has none, the end of the directory. */
-function startsLikeZip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+async function startsLikeZip(blob: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return first === 0x50 && second === 0x4b;
 }

@@ -14,7 +14,14 @@ export type EntryKind = keyof typeof ENTRY_KINDS;
 
 const MODEL_EXTENSIONS = new Set<string>(Object.values(FORMATS).map(({ extension }) => extension));
 const TEXT_EXTENSIONS = new Set(['txt', 'md', 'csv', 'json', 'xml', 'html', 'mtl', 'prj', 'log']);
-const IMAGE_EXTENSIONS = new Set(['png', 'jpg', 'jpeg', 'webp', 'gif', 'svg']);
+const PICTURE_TYPES = new Map([
+  ['png', 'image/png'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['webp', 'image/webp'],
+  ['gif', 'image/gif'],
+  ['svg', 'image/svg+xml'],
+]);
 /** Models that are written in letters, so that a user can read them. */
 const READABLE_MODELS = new Set(['obj', 'dxf']);
 
@@ -27,7 +34,7 @@ export function entryKind(name: string): EntryKind {
   if (LICENCE_NAME.test(name)) return 'licence';
   if (MODEL_EXTENSIONS.has(extension)) return 'model';
   if (TEXT_EXTENSIONS.has(extension)) return 'text';
-  if (IMAGE_EXTENSIONS.has(extension)) return 'image';
+  if (PICTURE_TYPES.has(extension)) return 'image';
   return 'other';
 }
 
@@ -35,6 +42,11 @@ export function entryKind(name: string): EntryKind {
 export function isReadable(name: string): boolean {
   const kind = entryKind(name);
   return kind === 'report' || kind === 'licence' || kind === 'text' || READABLE_MODELS.has(extensionOf(name));
+}
+
+/** The type of a picture that browsers show, by its name; undefined for all else. */
+export function pictureType(name: string): string | undefined {
+  return PICTURE_TYPES.get(extensionOf(name));
 }
 
 /** The name's end in lower case, without the dot; empty where there is none. */

@@ -1,20 +1,40 @@
+import { useMemo, useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { formatBytes } from '../ui/format-bytes.ts';
-import { DownloadIcon, EyeIcon, FileIcon, FolderIcon } from '../ui/icons.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './archive.module.css';
-import { ENTRY_KINDS } from './entry-kind.ts';
+import { FileRow, FolderRow } from './entry-rows.tsx';
+import { entryTree, type Folder, treeRows } from './entry-tree.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 
-interface EntryActions {
-  /** The entry whose text is shown. */
+export interface EntryActions {
+  /** Triangles of the models, where they are known. */
+  readonly triangles: ReadonlyMap<ArchiveEntry, number>;
+  /** The entry that is shown. */
   readonly chosen: ArchiveEntry | undefined;
   readonly onChoose: (entry: ArchiveEntry) => void;
   readonly onSave: (entry: ArchiveEntry) => void;
 }
 
-/** The files and folders of a ZIP with what can be done with each. */
+/** Folders of a larger ZIP are closed at first. Entries. */
+const OPEN_AT_FIRST = 200;
+/** Lines that are added at once: a browser becomes slow with tens of thousands. */
+const PAGE = 300;
+
+/** The files and folders of a ZIP as a tree, with what can be done with each. */
 export function EntryTable({ entries, ...actions }: EntryActions & { readonly entries: readonly ArchiveEntry[] }) {
+  const tree = useMemo(() => entryTree(entries), [entries]);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [shown, setShown] = useState(PAGE);
+  const openAtFirst = entries.length <= OPEN_AT_FIRST;
+  const rows = useMemo(
+    () => treeRows(tree, ({ id }: Folder) => toggled.has(id) !== openAtFirst),
+    [tree, toggled, openAtFirst],
+  );
+  const toggle = ({ id }: Folder) => {
+    const next = new Set(toggled);
+    if (!next.delete(id)) next.add(id);
+    setToggled(next);
+  };
   return (
     <div className={styles.tableFrame}>
       <table className={styles.table}>
@@ -24,9 +44,17 @@ export function EntryTable({ entries, ...actions }: EntryActions & { readonly en
         <thead>
           <tr>
             <th scope="col">Name</th>
-            <th scope="col">Kind</th>
-            <th scope="col" className={styles.size}>
+            <th scope="col" className={styles.wide}>
+              Kind
+            </th>
+            <th scope="col" className={styles.number}>
               Size
+            </th>
+            <th scope="col" className={`${styles.number} ${styles.wide}`}>
+              Packed
+            </th>
+            <th scope="col" className={`${styles.number} ${styles.wide}`}>
+              Triangles
             </th>
             <th scope="col">
               <VisuallyHidden>Actions</VisuallyHidden>
@@ -34,54 +62,25 @@ export function EntryTable({ entries, ...actions }: EntryActions & { readonly en
           </tr>
         </thead>
         <tbody>
-          {entries.map((entry) => (
-            <EntryRow key={entry.path} entry={entry} {...actions} />
-          ))}
+          {rows
+            .slice(0, shown)
+            .map((row) =>
+              row.kind === 'folder' ? (
+                <FolderRow key={`folder ${row.folder.id}`} {...row} onToggle={toggle} />
+              ) : (
+                <FileRow key={row.file.entry.index} {...row} {...actions} />
+              ),
+            )}
         </tbody>
       </table>
+      {rows.length > shown && (
+        <p className={styles.more}>
+          {(rows.length - shown).toLocaleString('en-US')} more lines
+          <Button size="small" onClick={() => setShown(shown + PAGE)}>
+            Show {Math.min(PAGE, rows.length - shown)} more
+          </Button>
+        </p>
+      )}
     </div>
-  );
-}
-
-function EntryRow({ entry, chosen, onChoose, onSave }: EntryActions & { readonly entry: ArchiveEntry }) {
-  const Icon = entry.isFolder ? FolderIcon : FileIcon;
-  return (
-    <tr>
-      <th scope="row">
-        <span className={styles.name}>
-          <Icon size={16} />
-          <bdi>{entry.path}</bdi>
-        </span>
-      </th>
-      <td>{entry.isFolder ? 'Folder' : ENTRY_KINDS[entry.kind]}</td>
-      <td className={styles.size}>{entry.isFolder ? '' : formatBytes(entry.size)}</td>
-      <td>
-        <span className={styles.actions}>
-          {entry.readable && (
-            <Button
-              variant="quiet"
-              size="small"
-              icon={<EyeIcon size={16} />}
-              aria-label={`Read ${entry.path}`}
-              aria-pressed={entry === chosen}
-              onClick={() => onChoose(entry)}
-            >
-              <span className={styles.actionText}>Read</span>
-            </Button>
-          )}
-          {!entry.isFolder && (
-            <Button
-              variant="quiet"
-              size="small"
-              icon={<DownloadIcon size={16} />}
-              aria-label={`Save ${entry.path}`}
-              onClick={() => onSave(entry)}
-            >
-              <span className={styles.actionText}>Save</span>
-            </Button>
-          )}
-        </span>
-      </td>
-    </tr>
   );
 }

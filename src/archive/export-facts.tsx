@@ -1,20 +1,22 @@
-import { useCallback } from 'react';
 import { Notice } from '../ui/notice.tsx';
 import styles from './archive.module.css';
-import { reportFacts } from './export-report.ts';
-import { extractEntry } from './extract-entry.ts';
+import type { ReportFacts } from './export-report.ts';
 import { FailureNotice } from './failure-notice.tsx';
-import type { ArchiveEntry } from './read-archive.ts';
-import { useTask } from './use-task.ts';
+import type { Task } from './use-task.ts';
 
-/** What the ZIP's own report says about the export; nothing where it is no report of an export. */
-export function ExportFacts({ report }: { readonly report: ArchiveEntry }) {
-  const read = useTask(
-    useCallback(async (signal) => reportFacts(await (await extractEntry(report, { signal })).text()), [report]),
-  );
-  if (read.status === 'failed') return <FailureNotice title="The report cannot be read" error={read.error} />;
-  if (read.status === 'running' || !read.value) return null;
-  const { notice, facts } = read.value;
+/** What the ZIP's own report says about the export; where there is none, what is therefore not known. */
+export function ExportFacts({ report }: { readonly report: Task<ReportFacts | undefined> }) {
+  if (report.status === 'failed') return <FailureNotice title="The report cannot be read" error={report.error} />;
+  if (report.status === 'running') return null;
+  if (!report.value) {
+    return (
+      <p className={styles.summary}>
+        This ZIP has no report: where its heights come from, whether its solids are closed, and under which licences its
+        data are, is not told.
+      </p>
+    );
+  }
+  const { notice, facts } = report.value;
   return (
     <>
       {notice && <Notice tone="info">{notice}</Notice>}

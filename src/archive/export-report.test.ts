@@ -9,10 +9,14 @@ const REPORT = {
   counts: { buildings: 446, triangles: 123_456, bodies: 447 },
   heights: { measured: 1, levels: 243, assumed: 202 },
   solids: [
-    { layer: 'terrain', bodies: 1, closed: 1 },
+    { layer: 'terrain', bodies: 1, closed: 1, triangles: 20_000 },
     { layer: 'buildings', bodies: 446, closed: 446 },
   ],
-  sources: [{ label: 'OpenStreetMap', timestamp: '2023-11-21T00:00:00Z' }, { label: 'AWS Terrain Tiles' }],
+  sources: [
+    { label: 'OpenStreetMap', timestamp: '2023-11-21T00:00:00Z', licence: 'ODbL 1.0' },
+    { label: 'AWS Terrain Tiles' },
+  ],
+  request: { options: { left_out: ['trees'] } },
 };
 
 const facts = (report: unknown) => reportFacts(JSON.stringify(report));
@@ -23,11 +27,14 @@ it('tells what was exported', () => {
     facts: [
       { term: 'Area', text: '998 × 1,000 m' },
       { term: 'Layers', text: 'Terrain, Buildings' },
+      { term: 'Left out', text: 'Trees' },
       { term: 'Contents', text: '446 buildings, 123,456 triangles' },
       { term: 'Building heights', text: '1 measured, 243 from storeys, 202 assumed' },
       { term: 'Watertight', text: 'Yes: 447 solids' },
       { term: 'Sources', text: 'OpenStreetMap (2023-11-21); AWS Terrain Tiles' },
+      { term: 'Licences', text: 'ODbL 1.0' },
     ],
+    triangles: new Map([['terrain', 20_000]]),
   });
 });
 
@@ -42,8 +49,8 @@ it('says how many solids are open', () => {
 it('leaves out what it does not understand', () => {
   expect(
     facts({ ...REPORT, counts: 'many', heights: { measured: -1 }, sources: 7 })?.facts.map(({ term }) => term),
-  ).toEqual(['Area', 'Layers', 'Watertight']);
-  expect(facts({ fictional: true })).toEqual({ notice: 'This city is made up.', facts: [] });
+  ).toEqual(['Area', 'Layers', 'Left out', 'Watertight']);
+  expect(facts({ fictional: true })).toEqual({ notice: 'This city is made up.', facts: [], triangles: new Map() });
 });
 
 it.each(['', 'null', '[]', '{}', '{"a":', '"text"'])('does not take %j for a report', (text) => {

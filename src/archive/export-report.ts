@@ -10,11 +10,14 @@ const lenient = <Schema extends v.GenericSchema>(schema: Schema) =>
 const ReportSchema = v.object({
   notice: lenient(v.string()),
   fictional: lenient(v.boolean()),
+  request: lenient(v.object({ options: lenient(v.object({ left_out: lenient(v.array(v.string())) })) })),
   box: lenient(v.object({ size: v.tuple([v.number(), v.number()]) })),
   counts: lenient(v.object({ buildings: count, triangles: count })),
   heights: lenient(v.object({ measured: count, levels: count, assumed: count })),
-  solids: lenient(v.array(v.object({ layer: v.string(), bodies: count, closed: count }))),
-  sources: lenient(v.array(v.object({ label: v.string(), timestamp: lenient(v.string()) }))),
+  solids: lenient(v.array(v.object({ layer: v.string(), bodies: count, closed: count, triangles: lenient(count) }))),
+  sources: lenient(
+    v.array(v.object({ label: v.string(), timestamp: lenient(v.string()), licence: lenient(v.string()) })),
+  ),
 });
 
 type Report = v.InferOutput<typeof ReportSchema>;
@@ -30,6 +33,8 @@ export interface ReportFacts {
   /** Why the model is not a real place, where it is not. */
   readonly notice: string | undefined;
   readonly facts: readonly Fact[];
+  /** Triangles of each layer, by its id. */
+  readonly triangles: ReadonlyMap<string, number>;
 }
 
 /** The facts in the text of a `report.json`; undefined where it is not one. */
@@ -41,7 +46,13 @@ export function reportFacts(text: string): ReportFacts | undefined {
     const told = tell(report.output);
     return told ? [{ term, text: told }] : [];
   });
-  return facts.length > 0 || notice ? { notice, facts } : undefined;
+  return facts.length > 0 || notice ? { notice, facts, triangles: trianglesOf(report.output) } : undefined;
+}
+
+function trianglesOf({ solids = [] }: Report): Map<string, number> {
+  return new Map(
+    solids.flatMap(({ layer, triangles }) => (triangles === undefined ? [] : [[layer, triangles] as const])),
+  );
 }
 
 function parseJson({ dataset, addIssue, NEVER }: v.RawTransformContext<string>): unknown {
@@ -57,6 +68,7 @@ function parseJson({ dataset, addIssue, NEVER }: v.RawTransformContext<string>):
 const FACTS: readonly (readonly [term: string, tell: (report: Report) => string])[] = [
   ['Area', ({ box }) => (box ? `${number(box.size[0])} × ${number(box.size[1])} m` : '')],
   ['Layers', ({ solids }) => (solids ?? []).map(({ layer }) => layerLabel(layer)).join(', ')],
+  ['Left out', ({ request }) => (request?.options?.left_out ?? []).map(layerLabel).join(', ')],
   [
     'Contents',
     ({ counts }) => (counts ? `${number(counts.buildings)} buildings, ${number(counts.triangles)} triangles` : ''),
@@ -64,6 +76,7 @@ const FACTS: readonly (readonly [term: string, tell: (report: Report) => string]
   ['Building heights', ({ heights }) => (heights ? heightsText(heights) : '')],
   ['Watertight', ({ solids }) => (solids ? watertightText(solids) : '')],
   ['Sources', ({ sources }) => (sources ?? []).map(sourceText).join('; ')],
+  ['Licences', ({ sources }) => [...new Set((sources ?? []).flatMap(({ licence }) => licence ?? []))].join('; ')],
 ];
 
 function heightsText({ measured, levels, assumed }: NonNullable<Report['heights']>): string {

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExportError } from '../contract/errors.ts';
+import { TooLargeError } from './archive-errors.ts';
+import { crc32 } from './crc32.ts';
 import { extractEntry } from './extract-entry.ts';
 import { type ArchiveEntry, readArchive } from './read-archive.ts';
-import { changed, DIRECTORY_HEADER, findSignature, LOCAL_HEADER, SAMPLE_FILES, zipBytes } from './test-zips.ts';
+import {
+  changed,
+  DIRECTORY_HEADER,
+  deflated,
+  findSignature,
+  LOCAL_HEADER,
+  rawZip,
+  SAMPLE_FILES,
+  zipBytes,
+} from './test-zips.ts';
 
 const open = (bytes: Uint8Array<ArrayBuffer>) => readArchive(new Blob([bytes]), 'city.zip');
 
@@ -29,21 +40,20 @@ async function openAll(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 
 describe('readArchive', () => {
   it('lists files with kinds and sizes in their order', async () => {
-    const { entries, hiddenCount } = await open(await zipBytes(SAMPLE_FILES));
-    expect(entries.map(({ path, kind, readable }) => [path, kind, readable])).toEqual([
-      ['abc123.stl', 'model', false],
-      ['report.json', 'report', true],
-      ['LICENSE.txt', 'licence', true],
+    const { entries } = await open(await zipBytes(SAMPLE_FILES));
+    expect(entries.map(({ path, kind, view }) => [path, kind, view])).toEqual([
+      ['abc123.stl', 'model', undefined],
+      ['report.json', 'report', 'text'],
+      ['LICENSE.txt', 'licence', 'text'],
     ]);
     expect(entries.map(({ size }) => size)).toEqual(
       Object.values(SAMPLE_FILES).map((text) => new TextEncoder().encode(text).length),
     );
     expect(entries[0]!.compressedSize).toBeLessThan(entries[0]!.size);
-    expect(hiddenCount).toBe(0);
   });
 
   it('opens an empty ZIP', async () => {
-    expect(await open(await zipBytes({}))).toEqual({ entries: [], hiddenCount: 0 });
+    expect(await open(await zipBytes({}))).toEqual({ entries: [] });
   });
 
   it('shows names that leave the folder as they are, but never saves under them', async () => {
@@ -53,10 +63,41 @@ describe('readArchive', () => {
     expect(entries.map(({ name }) => name)).toEqual(['passwd.txt', 'root.stl', 'city.obj', 'city.dxf']);
   });
 
-  it('counts entries that share a name', async () => {
-    const { entries, hiddenCount } = await open(await zipBytes({ 'x/../city.stl': 'first', 'city.stl': 'second' }));
-    expect(entries).toHaveLength(1);
-    expect(hiddenCount).toBe(1);
+  it('lists all entries that share a name, each with its own bytes', async () => {
+    const text = (words: string) => new TextEncoder().encode(words);
+    const twins = rawZip([
+      { name: 'city.stl', data: text('first') },
+      { name: 'city.stl', data: text('second') },
+    ]);
+    const { entries } = await open(twins);
+    const contents = await Promise.all(entries.map(async (entry) => (await extractEntry(entry)).text()));
+    expect(contents).toEqual(['first', 'second']);
+  });
+
+  it('lists a hundred thousand entries, in the short form and in ZIP64', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => ({ name: `folder ${i % 7}/file ${i}.txt` }));
+    const { entries } = await open(rawZip(many, { zip64: true }));
+    expect(entries).toHaveLength(100_000);
+    expect(entries[99_999]!.path).toBe('folder 4/file 99999.txt');
+    expect((await open(rawZip(many.slice(0, 66_000)))).entries).toHaveLength(66_000);
+  }, 120_000);
+
+  it('reads ZIP64 and what stands behind other bytes', async () => {
+    const data = new TextEncoder().encode('a city');
+    for (const zip of [
+      rawZip([{ name: 'a.txt', data }], { zip64: true }),
+      new Uint8Array([...data, ...rawZip([{ name: 'a.txt', data }])]),
+    ]) {
+      const { entries } = await open(zip);
+      expect(await (await extractEntry(entries[0]!)).text()).toBe('a city');
+    }
+  });
+
+  it('refuses ZIP64 with impossible numbers in plain words', async () => {
+    const zip = changed(rawZip([{ name: 'a.txt' }], { zip64: true }), (copy) => {
+      copy.fill(0xff, findSignature(copy, [6, 6]) + 40, findSignature(copy, [6, 6]) + 56);
+    });
+    expect((await badFile(open(zip))).message).toBe('city.zip is damaged: its list of files cannot be read.');
   });
 
   it.each([
@@ -77,12 +118,14 @@ describe('readArchive', () => {
     );
   });
 
-  it('says that it cannot open an encrypted ZIP', async () => {
+  it('lists encrypted files, and says that it cannot open them', async () => {
     const bytes = await zipBytes(SAMPLE_FILES);
     const encrypted = changed(bytes, (copy) => {
       copy[findSignature(copy, DIRECTORY_HEADER) + 8]! |= 1;
     });
-    expect((await badFile(open(encrypted))).message).toContain('encrypted');
+    const { entries } = await open(encrypted);
+    expect((await badFile(extractEntry(entries[0]!))).message).toContain('“abc123.stl” in the ZIP is encrypted');
+    await extractEntry(entries[1]!);
   });
 
   it('names the file that is compressed in an unknown way', async () => {
@@ -90,7 +133,8 @@ describe('readArchive', () => {
     const unknown = changed(bytes, (copy) => {
       copy[findSignature(copy, DIRECTORY_HEADER, 1) + 10] = 99;
     });
-    expect((await badFile(open(unknown))).message).toContain('“report.json” in city.zip is compressed in a way');
+    const { entries } = await open(unknown);
+    expect((await badFile(extractEntry(entries[1]!))).message).toContain('“report.json” in the ZIP is compressed in a');
   });
 
   it('fails with nothing but a plain bad-file, whatever single byte is wrong', async () => {
@@ -145,6 +189,30 @@ describe('extractEntry', () => {
         await extractEntry(entries[2]!);
       }),
     );
+  });
+
+  it('unpacks no more than the limit, by what the ZIP states', async () => {
+    const { entries } = await open(rawZip([{ name: 'big.stl', size: 4_000_000_000 }]));
+    const error = await badFile(extractEntry(entries[0]!));
+    expect(error).toBeInstanceOf(TooLargeError);
+    expect(error.message).toBe('“big.stl” would unpack to 4.0 GB, more than the limit of 1.0 GB.');
+  });
+
+  it('stops a bomb that states less than it holds at the first byte too many', async () => {
+    const data = await deflated(new Uint8Array(50_000_000));
+    const { entries } = await open(rawZip([{ name: 'bomb.txt', data, method: 8, size: 1000, crc: 0 }]));
+    let received = 0;
+    const error = await badFile(extractEntry(entries[0]!, { onBytes: (bytes) => (received = bytes) }));
+    expect(error.message).toContain('“bomb.txt” in the ZIP is damaged');
+    expect(received).toBeLessThan(1000);
+  });
+
+  it('unpacks beyond the limit where the user raised it', async () => {
+    const data = await deflated(new Uint8Array(3000));
+    const crc = crc32(new Uint8Array(3000));
+    const { entries } = await open(rawZip([{ name: 'big.txt', data, method: 8, size: 3000, crc }]));
+    await expect(extractEntry(entries[0]!, { limit: 2999 })).rejects.toBeInstanceOf(TooLargeError);
+    expect((await extractEntry(entries[0]!, { limit: 3000 })).size).toBe(3000);
   });
 
   it('stops when it is told to', async () => {

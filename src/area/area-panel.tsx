@@ -53,7 +53,7 @@ export function AreaPanel({ map, maxAreaKm2, geocoder, limitName }: AreaPanelPro
   return (
     <div className={styles.panel}>
       <AddressSearch geocoder={geocoder} onPlace={(place) => onCenter(place.center)} />
-      <ToolButtons disabled={!map} />
+      <ToolButtons disabled={!map} onKeyboard={() => map?.getCanvas().focus()} />
       <CoordinatesField bbox={bbox} onBbox={onBbox} onCenter={onCenter} />
       <SizeFields size={size} problemOf={sizeProblem} onSize={sizeTyped} />
       {bbox ? <AreaReadout bbox={bbox} onClear={areaCleared} /> : <p className={styles.hint}>No area chosen yet.</p>}

@@ -14,8 +14,11 @@ interface AreaState {
   /** The size of the box, or of the next one where there is none yet. */
   readonly size: SizeMetres;
   readonly tool: AreaTool;
+  /** Why the tool that was wanted cannot be used. */
+  readonly toolProblem: string | undefined;
 
   toolChosen(tool: AreaTool): void;
+  toolFailed(problem: string): void;
   /** A new box was drawn on the map: the tool is put away. */
   boxDrawn(bbox: Bbox): void;
   /** A corner or an edge was moved. */
@@ -31,12 +34,13 @@ interface AreaState {
   areaCleared(): void;
 }
 
-const EMPTY = { bbox: undefined, center: undefined, size: DEFAULT_SIZE, tool: 'none' } as const;
+const EMPTY = { bbox: undefined, center: undefined, size: DEFAULT_SIZE, tool: 'none', toolProblem: undefined } as const;
 
 /** The chosen area: the one source of truth for the map, the panel and the request. */
 export const useArea = create<AreaState>()((set) => ({
   ...EMPTY,
-  toolChosen: (tool) => set({ tool }),
+  toolChosen: (tool) => set({ tool, toolProblem: undefined }),
+  toolFailed: (toolProblem) => set({ tool: 'none', toolProblem }),
   boxDrawn: (bbox) => set({ ...areaFromBbox(bbox), tool: 'none' }),
   boxEdited: (bbox) => set(areaFromBbox(bbox)),
   boxMoved: (center) => set(({ size }) => areaFromCenter(center, size)),

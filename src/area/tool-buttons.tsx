@@ -2,6 +2,7 @@ import { Button } from '../ui/button.tsx';
 import { BoxIcon, PinIcon } from '../ui/icons.tsx';
 import styles from './area-panel.module.css';
 import { type AreaTool, useArea } from './area-store.ts';
+import { prepareDrawing } from './load-drawing.ts';
 
 const TOOLS = [
   {
@@ -18,10 +19,17 @@ const TOOLS = [
   },
 ] as const satisfies readonly { id: AreaTool; [key: string]: unknown }[];
 
+interface ToolButtonsProps {
+  readonly disabled: boolean;
+  /** A tool was taken by the keyboard. */
+  readonly onKeyboard: () => void;
+}
+
 /** The tools for the map; pressed again, a tool is put away. */
-export function ToolButtons({ disabled }: { readonly disabled: boolean }) {
+export function ToolButtons({ disabled, onKeyboard }: ToolButtonsProps) {
   const tool = useArea((state) => state.tool);
   const toolChosen = useArea((state) => state.toolChosen);
+  const problem = useArea((state) => state.toolProblem);
   const chosen = TOOLS.find(({ id }) => id === tool);
   return (
     <div>
@@ -33,14 +41,21 @@ export function ToolButtons({ disabled }: { readonly disabled: boolean }) {
             aria-pressed={id === tool}
             icon={icon}
             disabled={disabled}
-            onClick={() => toolChosen(id === tool ? 'none' : id)}
+            onPointerEnter={prepareDrawing}
+            onFocus={prepareDrawing}
+            onClick={({ detail }) => {
+              toolChosen(id === tool ? 'none' : id);
+              const byKeyboard = detail === 0;
+              if (byKeyboard && id !== tool) onKeyboard();
+            }}
           >
             {label}
           </Button>
         ))}
       </div>
       <p className={styles.hint} role="status">
-        {chosen && `${chosen.hint} Escape leaves the area as it is.`}
+        {chosen && `${chosen.hint} By keyboard: arrows move the map under the cross, Enter sets it. Escape ends.`}
+        {problem}
       </p>
     </div>
   );

@@ -1,3 +1,5 @@
+import type { LayerId } from './layers.ts';
+
 /** The kinds of failure that a user interface or a server treats differently. */
 export type FailureCode =
   | 'invalid-request'
@@ -15,6 +17,8 @@ export type FailureCode =
   | 'source-failed'
   | 'bad-file'
   | 'no-data'
+  /** The device has no space left for it. */
+  | 'no-room'
   | 'cancelled'
   /** Its page was closed or reloaded. */
   | 'interrupted'
@@ -31,6 +35,8 @@ export interface Failure {
   readonly advice?: string;
   /** Reasons per request field. */
   readonly fields?: Readonly<Record<string, readonly string[]>>;
+  /** The layers whose data could not be had: an export without them may succeed. */
+  readonly layers?: readonly LayerId[];
   /** Seconds until another try makes sense. */
   readonly retryAfter?: number;
   /** Whether the export may have been created (and charged) all the same. */

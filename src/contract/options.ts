@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FORMAT_OPTION_ENTRIES, type FormatOptions } from './format-options.ts';
 import { FORMAT_IDS, type FormatId } from './formats.ts';
+import { LAYER_IDS, type LayerId } from './layers.ts';
 
 /** Where the engine takes features from. */
 const DATA_IDS = ['overpass', 'sample'] as const;
@@ -74,6 +75,8 @@ export const EngineOptionsSchema = v.strictObject({
     ),
   ),
   ...FORMAT_OPTION_ENTRIES,
+  /** Layers that the user gave up because their data could not be had: the report says so. None of them may be in `include`. */
+  left_out: v.optional(v.array(v.picklist(LAYER_IDS, `may hold ${LAYER_IDS.join(', ')}`))),
 });
 
 /** Options with every default filled in, but for those whose default depends on the format (see `formatSettings`). */
@@ -89,9 +92,16 @@ export interface EngineOptions extends FormatOptions {
   readonly base_thickness: number;
   /** Formats beside the request's `format`. */
   readonly formats?: readonly FormatId[] | undefined;
+  /** Absent where nothing was left out. */
+  readonly left_out?: readonly LayerId[];
 }
 
 /** Fills in the default that depends on another field. */
 export function completeOptions(parsed: v.InferOutput<typeof EngineOptionsSchema>): EngineOptions {
-  return { ...parsed, terrain: parsed.terrain ?? (parsed.data === 'sample' ? 'sample' : 'tiles') };
+  const { left_out, ...options } = parsed;
+  return {
+    ...options,
+    terrain: parsed.terrain ?? (parsed.data === 'sample' ? 'sample' : 'tiles'),
+    ...(left_out?.length && { left_out: LAYER_IDS.filter((layer) => left_out.includes(layer)) }),
+  };
 }

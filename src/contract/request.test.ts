@@ -91,3 +91,15 @@ test('an area over the limit of its data is too large', async () => {
   await expect(resolve({ bbox: large })).rejects.toMatchObject({ failure: { code: 'area-too-large' } });
   await expect(resolve({ bbox: large, options: { data: 'sample' } })).resolves.toBeDefined();
 });
+
+test('a layer that was left out cannot be included, and the list comes in the layers’ order', async () => {
+  const options = { left_out: ['trees', 'terrain'] };
+  expect((await resolve({ bbox: BOX, include: ['buildings'], options })).options.left_out).toEqual([
+    'terrain',
+    'trees',
+  ]);
+  expect((await resolve({ bbox: BOX, options: { left_out: [] } })).options).not.toHaveProperty('left_out');
+  expect(await reasons({ bbox: BOX, include: ['terrain'], options })).toEqual({
+    'options.left_out': ['may hold no layer that include holds'],
+  });
+});

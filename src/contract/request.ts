@@ -71,6 +71,9 @@ export async function resolveRequest(
   const parsed = v.safeParse(ExportRequestSchema, body);
   if (!parsed.success) throw invalidRequest(fieldReasons(parsed.issues));
   const request = parsed.output;
+  if (request.options?.left_out?.some((layer) => request.include.includes(layer))) {
+    throw invalidRequest({ 'options.left_out': ['may hold no layer that include holds'] });
+  }
   const bbox = await requestBbox(request, geocode, signal);
   const options = completeOptions(request.options ?? v.parse(EngineOptionsSchema, {}));
   const idle = idleOptions(formatsOf({ ...request, options }), options);

@@ -9,7 +9,7 @@ import { photonGeocoder } from './sources/photon-geocoder.ts';
 import { sampleFeatures } from './sources/sample/sample-features.ts';
 import { sampleTerrain } from './sources/sample/sample-terrain.ts';
 import { sleep } from './sources/sleep.ts';
-import type { FeatureSource, Fetch, TerrainSource } from './sources/source.ts';
+import type { FeatureSource, Fetch, SourceCache, TerrainSource } from './sources/source.ts';
 import { flatSource } from './sources/terrain/flat-source.ts';
 import { terrariumSource } from './sources/terrain/terrarium-source.ts';
 
@@ -19,8 +19,11 @@ export interface Engine {
   readonly geocode: Geocode;
 }
 
-/** Makes an engine whose sources live as long as it does: what they keep serves later exports of the same area. */
-export function createEngine(config: AppConfig, fetch: Fetch): Engine {
+/**
+ * Makes an engine whose sources live as long as it does: what they keep serves later exports of the same area.
+ * @param cache keeps what was fetched for longer than that
+ */
+export function createEngine(config: AppConfig, fetch: Fetch, cache?: SourceCache): Engine {
   const features = featureSources(config);
   const terrain = terrainSources(config);
   const jobs = new JobRunner(async (id, request, { signal, progress }) => {
@@ -29,7 +32,7 @@ export function createEngine(config: AppConfig, fetch: Fetch): Engine {
       request,
       features: chosen(features, request.options.data),
       terrain: chosen(terrain, request.options.terrain),
-      context: { signal, progress, fetch, sleep },
+      context: { signal, progress, fetch, sleep, cache },
     });
     return zip;
   });

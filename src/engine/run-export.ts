@@ -4,18 +4,12 @@ import { localFrame } from '../geo/local-frame.ts';
 import { buildCity } from './city/build-city.ts';
 import { createGround } from './city/ground.ts';
 import { createOddities } from './city/oddities.ts';
+import { loadSources } from './load-sources.ts';
 import { layerMeshes } from './mesh/layer-meshes.ts';
 import { createPace, type Pace } from './pace.ts';
 import { type ExportResult, type MadeModel, packExport } from './pack-export.ts';
 import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
-import type {
-  FeatureResult,
-  FeatureSource,
-  SourceContext,
-  SourceRecord,
-  TerrainResult,
-  TerrainSource,
-} from './sources/source.ts';
+import type { FeatureSource, SourceContext, TerrainSource } from './sources/source.ts';
 import { withoutEmpty } from './without-empty.ts';
 
 /** Everything an export depends on. */
@@ -47,54 +41,16 @@ export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeMod
   const frame = localFrame(request.bbox);
   const kernel = await loadPolygonKernel();
   const oddities = createOddities();
-  const { features, terrain } = await loadSources(input, stage);
-  const ground = createGround(terrain.grid, frame);
-  const { data } = features;
+  const { data, grid, sources, notes: sourceNotes } = await loadSources(input, stage);
+  const ground = createGround(grid, frame);
   const city = await buildCity({ request, data, frame, ground, kernel, oddities, pace, progress: stage('city') });
   const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
   const { full: layers, notes: emptyLayers } = withoutEmpty(meshes);
-  const sources = uniqueSources([features.source, ...terrain.sources]);
-  const notes = [...features.notes, ...terrain.notes, ...emptyLayers];
-  return { id, request, frame, city, layers, oddities, sources, notes };
+  return { id, request, frame, city, layers, oddities, sources, notes: [...sourceNotes, ...emptyLayers] };
 }
 
 type Stages = (id: StageId) => SourceContext['progress'];
 
 function stages({ context }: ExportInput): Stages {
   return (stage) => (done, total) => context.progress({ stage, done, total });
-}
-
-/** Both sources at once; what is shown is the one that is still waited for. */
-async function loadSources(
-  { request, features, terrain, context }: ExportInput,
-  stage: Stages,
-): Promise<{ features: FeatureResult; terrain: TerrainResult }> {
-  let waitingForFeatures = true;
-  const terrainProgress = stage('terrain');
-  stage('features')(0, 0);
-  const abort = new AbortController();
-  const signal = AbortSignal.any([context.signal, abort.signal]);
-  const loading = Promise.all([
-    features.load(request.bbox, { ...context, signal, progress: stage('features') }).finally(() => {
-      waitingForFeatures = false;
-      terrainProgress(0, 0);
-    }),
-    terrain.load(request.bbox, {
-      ...context,
-      signal,
-      progress: (done, total) => !waitingForFeatures && terrainProgress(done, total),
-    }),
-  ]);
-  try {
-    const [loadedFeatures, loadedTerrain] = await loading;
-    return { features: loadedFeatures, terrain: loadedTerrain };
-  } catch (error) {
-    abort.abort();
-    throw error;
-  }
-}
-
-/** The sample city's features and terrain are one source. */
-function uniqueSources(sources: readonly SourceRecord[]): SourceRecord[] {
-  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
 }

@@ -5,6 +5,8 @@ import { ExportError, toFailure } from '../contract/errors.ts';
 import { resolveRequest } from '../contract/request.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { preload } from '../engine/preload.ts';
+import { politeFetch } from './polite-fetch.ts';
+import { indexedDbCache } from './source-cache.ts';
 
 let engine: Engine | undefined;
 
@@ -24,7 +26,11 @@ async function answer<T>(question: () => T | Promise<T>): Promise<EngineAnswer<T
 
 const service: EngineService = {
   configure: async (config) => {
-    engine = createEngine(config, (url, init) => fetch(url, init));
+    engine = createEngine(
+      config,
+      politeFetch((url, init) => fetch(url, init), config.overpass),
+      indexedDbCache(),
+    );
     void preload();
   },
   create: (request) =>

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Failure } from '../contract/errors.ts';
+import { LAYERS, type LayerId } from '../contract/layers.ts';
+import { withoutLayers } from '../contract/without-layers.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './job-card.module.css';
@@ -37,6 +40,7 @@ export function JobFailure({ job, state, actions, children }: JobFailureProps) {
               {isFreeRerun ? 'Run again' : 'Try again'}
             </Button>
           )}
+          {state.kind === 'failed' && <WithoutButton job={job} failure={failure} actions={actions} />}
           {wait > 0 && <span className={styles.countdown}>Possible in {wait} s</span>}
           {children}
         </>
@@ -46,6 +50,21 @@ export function JobFailure({ job, state, actions, children }: JobFailureProps) {
       {failure.advice && <p>{failure.advice}</p>}
     </Notice>
   );
+}
+
+/** Offers to give up the layers that failed, where others are left and the connection can be told so. */
+function WithoutButton({ job, failure, actions }: Pick<JobFailureProps, 'job' | 'actions'> & { failure: Failure }) {
+  const { layers = [] } = failure;
+  if (!job.connection.capabilities.options || !withoutLayers(job.request, layers)) return null;
+  return (
+    <Button size="small" onClick={() => actions.goWithout(job, failure)}>
+      Export without {layersName(layers)}
+    </Button>
+  );
+}
+
+function layersName(layers: readonly LayerId[]): string {
+  return layers.length > 2 ? 'map data' : layers.map((layer) => LAYERS[layer].label.toLowerCase()).join(' and ');
 }
 
 function retryMoment({ endedAt = 0 }: TrackedJob, retryAfter = 0): number {

@@ -19,11 +19,11 @@ export const jobKeys = {
  * What the engine says about a job, asked at once where it is of an earlier visit, and again until it is finished, also while the page is in the background. Failed
  * requests are repeated by the interval rather than by `retry`, which pauses in the background.
  */
-export function jobQuery({ key, connection, created, ended, restored }: TrackedJob) {
+export function jobQuery({ key, connection, created, ended, restored, zip }: TrackedJob) {
   return queryOptions<Job>({
     queryKey: jobKeys.status(key),
-    queryFn: created ? ({ signal }) => connection.status(created.id, signal) : skipToken,
-    enabled: created !== undefined && ended === undefined,
+    queryFn: created ? ({ signal }) => logged(key, connection.status(created.id, signal)) : skipToken,
+    enabled: created !== undefined && ended === undefined && zip === undefined,
     ...(created && !restored && { initialData: created }),
     networkMode: 'always',
     retry: false,
@@ -37,12 +37,28 @@ export function jobQuery({ key, connection, created, ended, restored }: TrackedJ
   });
 }
 
+/** An answer about a job, told to its log. */
+async function logged(key: string, answer: Promise<Job>): Promise<Job> {
+  const { jobAnswered, jobNoted } = useJobStore.getState();
+  try {
+    const job = await answer;
+    jobAnswered(key, job);
+    return job;
+  } catch (error) {
+    const { code, message } = toFailure(error);
+    if (code !== 'cancelled') jobNoted(key, message);
+    throw error;
+  }
+}
+
 /** Where and what to export. */
 export interface NewJob {
   readonly connection: Connection;
   readonly request: ExportRequest;
   /** Whether the same export was sent before and may have been created. */
   readonly mayExist?: boolean;
+  /** A picture of the area as a `data:` address, or one that is being taken. */
+  readonly picture?: string | Promise<string | undefined> | undefined;
   /** Called when it is sent. */
   readonly onSent?: () => void;
 }
@@ -52,10 +68,11 @@ export interface NewJob {
  * user's word where it may cost money.
  */
 export function useCreateJob() {
-  const { jobStarted, jobCreated, jobEnded } = useJobStore.getState();
+  const { jobStarted, jobCreated, jobEnded, jobPictured } = useJobStore.getState();
   const { mutate, isPending, error, variables, reset } = useMutation({
-    mutationFn: async ({ connection, request }: NewJob) => {
+    mutationFn: async ({ connection, request, picture }: NewJob) => {
       const { key, abort } = jobStarted(connection, request);
+      void Promise.resolve(picture).then((taken) => taken && jobPictured(key, taken));
       try {
         jobCreated(key, await connection.create(request, abort.signal));
       } catch (error) {
@@ -66,10 +83,10 @@ export function useCreateJob() {
     retry: false,
     networkMode: 'always',
   });
-  const create = async ({ connection, request, mayExist = false, onSent }: NewJob) => {
+  const create = async ({ connection, request, mayExist = false, picture, onSent }: NewJob) => {
     if (!(await isAgreed({ connection, request, mayExist }))) return;
     onSent?.();
-    mutate({ connection, request });
+    mutate({ connection, request, picture });
   };
   return { create, isPending, error, sent: variables?.request, reset };
 }

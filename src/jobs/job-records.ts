@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Connection } from '../contract/connection.ts';
 import type { Failure } from '../contract/errors.ts';
+import { STAGES, type StageId } from '../contract/job.ts';
 import { type ExportRequest, ExportRequestSchema } from '../contract/request.ts';
+import type { LogLine } from './job-log.ts';
 import type { TrackedJob } from './job-store.ts';
 
 /** Older exports have expired everywhere. */
@@ -10,6 +12,12 @@ const KEPT_MS = 30 * 24 * 3600 * 1000;
 const FailureSchema = v.custom<Failure>((value) =>
   v.is(v.looseObject({ code: v.string(), message: v.string(), advice: v.optional(v.string()) }), value),
 );
+
+const LogLineSchema = v.object({
+  at: v.number(),
+  text: v.string(),
+  stage: v.exactOptional(v.picklist(Object.keys(STAGES) as StageId[])),
+});
 
 const JobRecordSchema = v.object({
   key: v.string(),
@@ -24,6 +32,10 @@ const JobRecordSchema = v.object({
   id: v.optional(v.string()),
   ended: v.optional(FailureSchema),
   endedAt: v.optional(v.number()),
+  log: v.optional(v.custom<readonly LogLine[]>((value) => v.is(v.array(LogLineSchema), value))),
+  picture: v.optional(v.pipe(v.string(), v.startsWith('data:image/'))),
+  /** Its ZIP is kept. */
+  zip: v.optional(v.object({ bytes: v.number() })),
 });
 
 /** What stays of an export over a reload. No token, and no download address. */
@@ -37,9 +49,10 @@ export interface JobRecords {
   delete(key: string): Promise<void>;
 }
 
-export function recordOf({ key, title, request, createdAt, page, connection, created, ended, endedAt }: TrackedJob) {
+export function recordOf(job: TrackedJob): JobRecord {
+  const { key, title, request, createdAt, page, connection, created, ended, endedAt, log, picture, zip } = job;
   const { endpoint } = connection;
-  const record: JobRecord = {
+  return {
     key,
     title,
     request,
@@ -49,8 +62,10 @@ export function recordOf({ key, title, request, createdAt, page, connection, cre
     ...(endpoint !== undefined && created && { id: created.id }),
     ...(ended && { ended }),
     ...(endedAt !== undefined && { endedAt }),
+    log,
+    ...(picture !== undefined && { picture }),
+    ...(zip && { zip }),
   };
-  return record;
 }
 
 /** The records that make sense to this version and are not too old, the newest first. */
@@ -65,13 +80,13 @@ export function readRecords(kept: readonly unknown[], now: number): JobRecord[] 
 }
 
 /** Whether an export is still in the hands of the page that started it. */
-export function needsItsPage({ endpoint, id, ended }: JobRecord): boolean {
-  return ended === undefined && (endpoint === undefined || id === undefined);
+export function needsItsPage({ endpoint, id, ended, zip }: JobRecord): boolean {
+  return !zip && ended === undefined && (endpoint === undefined || id === undefined);
 }
 
 /** An export of an earlier visit, as it can be followed now. */
 export function trackedFrom(record: JobRecord, connection: Connection): TrackedJob {
-  const { key, title, request, createdAt, page, id, endedAt } = record;
+  const { key, title, request, createdAt, page, id, endedAt, log = [], picture, zip } = record;
   const ended = record.ended ?? (needsItsPage(record) ? interruption(record) : undefined);
   return {
     key,
@@ -82,7 +97,10 @@ export function trackedFrom(record: JobRecord, connection: Connection): TrackedJ
     connection,
     abort: new AbortController(),
     restored: true,
+    log,
     ...(id !== undefined && { created: { id, status: 'pending' } }),
+    ...(zip && { zip, created: { id: id ?? key, status: 'done' } }),
+    ...(picture !== undefined && { picture }),
     ...(ended && { ended }),
     ...(endedAt !== undefined && { endedAt }),
   };
@@ -92,8 +110,8 @@ function interruption({ endpoint }: JobRecord): Failure {
   if (endpoint === undefined) {
     return {
       code: 'interrupted',
-      message: 'The page was closed or reloaded, and the export with it: it ran in the page, and so did its ZIP.',
-      advice: 'Run it again: that is free.',
+      message: 'The page was closed or reloaded while the export ran in it, or before its ZIP was kept.',
+      advice: 'Run it again: that is free, and the data that was fetched within a day is used again.',
     };
   }
   return {

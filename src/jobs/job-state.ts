@@ -27,15 +27,20 @@ export interface JobView {
 }
 
 /** A job whose ZIP can be opened. */
-export interface FinishedJob extends Pick<TrackedJob, 'key' | 'connection' | 'request' | 'title'> {
+export interface FinishedJob extends Pick<TrackedJob, 'key' | 'connection' | 'request' | 'title' | 'zip'> {
   readonly job: Job;
 }
 
 /** The state of a job from its entry in the list and the answers to its status requests. */
-export function jobState({ created, ended, restored }: TrackedJob, data: Job | undefined, error: unknown): JobState {
+export function jobState(
+  { created, ended, restored, zip }: TrackedJob,
+  data: Job | undefined,
+  error: unknown,
+): JobState {
   if (ended) return { kind: 'failed', failure: ended, mayLive: false };
   if (!created) return { kind: 'sending' };
   const job = data ?? created;
+  if (zip) return { kind: 'done', job: { id: job.id, status: 'done' } };
   if (job.status === 'done') return { kind: 'done', job };
   if (job.status === 'failed') return { kind: 'failed', failure: job.failure ?? unexplained, mayLive: false };
   if (!error) return restored && !data ? { kind: 'asking' } : { kind: 'running', job };

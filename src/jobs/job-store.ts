@@ -3,6 +3,7 @@ import type { Connection } from '../contract/connection.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { Job } from '../contract/job.ts';
 import type { ExportRequest } from '../contract/request.ts';
+import { answerLine, type LogLine, withLine } from './job-log.ts';
 import { jobTitle } from './job-title.ts';
 import { randomName, THIS_PAGE } from './page-life.ts';
 
@@ -28,6 +29,14 @@ export interface TrackedJob {
   readonly ended?: Failure;
   /** Milliseconds since 1970. */
   readonly endedAt?: number;
+  /** What happened so far. */
+  readonly log: readonly LogLine[];
+  /** A picture of the area as a `data:` address. */
+  readonly picture?: string;
+  /** Its ZIP outlives the page. */
+  readonly zip?: { readonly bytes: number };
+  /** Why its ZIP does not. */
+  readonly zipProblem?: Failure | undefined;
 }
 
 interface JobStoreState {
@@ -37,7 +46,15 @@ interface JobStoreState {
   readonly kept: boolean;
   jobStarted(connection: Connection, request: ExportRequest): TrackedJob;
   jobCreated(key: string, created: Job): void;
+  /** The engine told how a job stands. */
+  jobAnswered(key: string, answer: Job): void;
+  /** Something happened that its log should tell. */
+  jobNoted(key: string, text: string): void;
+  jobPictured(key: string, picture: string): void;
   jobEnded(key: string, ended: Failure): void;
+  /** @param text for its log */
+  zipKept(key: string, bytes: number, text: string): void;
+  zipNotKept(key: string, problem: Failure): void;
   jobDismissed(key: string): void;
   /** The exports of earlier visits are known again. */
   jobsRestored(jobs: readonly TrackedJob[]): void;
@@ -49,6 +66,14 @@ interface JobStoreState {
 export const useJobStore = create<JobStoreState>()((set, get) => {
   const change = (key: string, changes: Partial<TrackedJob>) =>
     set(({ jobs }) => ({ jobs: jobs.map((job) => (job.key === key ? { ...job, ...changes } : job)) }));
+  const log = (key: string, line: LogLine, changes: Partial<TrackedJob> = {}) => {
+    const job = get().jobs.find((one) => one.key === key);
+    if (!job) return;
+    const lines = withLine(job.log, line);
+    if (lines !== job.log || Object.keys(changes).length > 0) change(key, { ...changes, log: lines });
+  };
+  const note = (key: string, text: string, changes: Partial<TrackedJob> = {}) =>
+    log(key, { at: Date.now(), text }, changes);
 
   return {
     jobs: [],
@@ -62,12 +87,18 @@ export const useJobStore = create<JobStoreState>()((set, get) => {
         createdAt: Date.now(),
         page: THIS_PAGE,
         abort: new AbortController(),
+        log: [{ at: Date.now(), text: `Sent to ${connection.label}` }],
       };
       set(({ jobs }) => ({ jobs: [job, ...jobs] }));
       return job;
     },
-    jobCreated: (key, created) => change(key, { created }),
-    jobEnded: (key, ended) => change(key, { ended, endedAt: Date.now() }),
+    jobCreated: (key, created) => log(key, answerLine(created, Date.now()), { created }),
+    jobAnswered: (key, answer) => log(key, answerLine(answer, Date.now())),
+    jobNoted: note,
+    jobPictured: (key, picture) => change(key, { picture }),
+    jobEnded: (key, ended) => note(key, ended.message, { ended, endedAt: Date.now() }),
+    zipKept: (key, bytes, text) => note(key, text, { zip: { bytes }, zipProblem: undefined }),
+    zipNotKept: (key, zipProblem) => note(key, zipProblem.message, { zipProblem }),
     jobDismissed: (key) => set(({ jobs }) => ({ jobs: jobs.filter((job) => job.key !== key) })),
     jobsRestored: (restored) =>
       set(({ jobs }) => {

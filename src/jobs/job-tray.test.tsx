@@ -105,6 +105,35 @@ describe('an export', () => {
   });
 });
 
+it('keeps a log of what happened', async () => {
+  const connection = fakeConnection('embedded');
+  openJobPage(connection);
+  await click('Export');
+  connection.tell({ status: 'processing', progress: { stage: 'features', done: 0, total: 0 } });
+  await waitFor(() => expect(status()).toHaveTextContent('Getting map data'));
+  connection.tell({ progress: { stage: 'mesh', done: 1, total: 2 } });
+  await waitFor(() => expect(status()).toHaveTextContent('Shaping solids'));
+  connection.tell({ status: 'failed', failure: { code: 'internal', message: 'It broke.' } });
+  await screen.findByRole('alert');
+  await userEvent.click(screen.getByText('Log'));
+  const lines = (await screen.findAllByRole('listitem')).map((line) => line.querySelector('span')?.textContent);
+  expect(lines.slice(1)).toEqual([
+    'Sent to Cityclip engine',
+    'Waiting to start',
+    'Getting map data',
+    'Shaping solids',
+    'It broke.',
+  ]);
+});
+
+it('says how many exports are before it', async () => {
+  const connection = fakeConnection('embedded');
+  openJobPage(connection);
+  await click('Export');
+  await click('Export');
+  expect(await screen.findByText('1 export before it')).toBeInTheDocument();
+});
+
 describe('a failed export', () => {
   const failure = { code: 'offline', message: 'No map server answered.', advice: 'Try again later.' } as const;
 
@@ -124,6 +153,31 @@ describe('a failed export', () => {
     expect(screen.getAllByRole('article')).toHaveLength(1);
     await waitFor(() => expect(status()).toHaveTextContent('Waiting to start'));
     expect(connection.cancelled).toEqual(['1']);
+  });
+
+  it('of a source offers to go on without its layers, and keeps to the request otherwise', async () => {
+    const connection = fakeConnection('embedded');
+    openJobPage(connection);
+    await click('Export');
+    await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
+    connection.tell({ status: 'failed', failure: { ...failure, layers: ['terrain'] } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Export without terrain' }));
+    expect(connection.requests[1]).toEqual({
+      ...request,
+      include: ['buildings'],
+      options: { terrain: 'flat', left_out: ['terrain'] },
+    });
+    expect(screen.getAllByRole('article')).toHaveLength(1);
+  });
+
+  it('that would be empty without the failed layers can only be tried again', async () => {
+    const connection = fakeConnection('embedded');
+    openJobPage(connection);
+    await click('Export');
+    await waitFor(() => expect(connection.asked.status).toBeGreaterThan(0));
+    connection.tell({ status: 'failed', failure: { ...failure, layers: ['terrain', 'buildings'] } });
+    await screen.findByRole('button', { name: 'Try again' });
+    expect(screen.queryByRole('button', { name: /Export without/ })).toBeNull();
   });
 
   it('whose creation failed is shown and not repeated by itself', async () => {

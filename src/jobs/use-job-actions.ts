@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Connection } from '../contract/connection.ts';
 import { type Failure, toFailure } from '../contract/errors.ts';
+import type { ExportRequest } from '../contract/request.ts';
+import { withoutLayers } from '../contract/without-layers.ts';
 import { jobKeys, useCreateJob } from './job-queries.ts';
 import { type TrackedJob, useJobStore } from './job-store.ts';
+import { useKeptZips } from './kept-zips.ts';
 
 /**
  * What a user can do with a job.
@@ -18,6 +21,12 @@ export function useJobActions(current: Connection | undefined) {
     jobDismissed(job.key);
     queries.removeQueries({ queryKey: jobKeys.all(job.key) });
     freeInEngine(job);
+    void useKeptZips.getState().zipUnwanted(job.key);
+  };
+
+  const replace = (job: TrackedJob, request: ExportRequest, mayExist: boolean) => {
+    const connection = current?.id === job.connection.id ? current : job.connection;
+    create({ connection, request, mayExist, picture: job.picture, onSent: () => dismiss(job) });
   };
 
   return {
@@ -38,8 +47,17 @@ export function useJobActions(current: Connection | undefined) {
     dismiss,
     /** Creates a new job with the same request in place of this one, which had failed. */
     retry(job: TrackedJob, { mayExist = false }: Failure): void {
-      const connection = current?.id === job.connection.id ? current : job.connection;
-      create({ connection, request: job.request, mayExist, onSent: () => dismiss(job) });
+      replace(job, job.request, mayExist);
+    },
+    /** Creates a new job in place of a failed one, without the layers that made it fail. */
+    goWithout(job: TrackedJob, { layers = [], mayExist = false }: Failure): void {
+      const request = withoutLayers(job.request, layers);
+      if (request) replace(job, request, mayExist);
+    },
+    /** Tries once more to keep the ZIP of a finished job on this device. */
+    async keepZip({ key }: TrackedJob): Promise<void> {
+      const zip = queries.getQueryData<Blob>(jobKeys.artifact(key));
+      if (zip) await useKeptZips.getState().zipReady(key, zip);
     },
     /** Follows the same job again after that had failed. */
     checkAgain: ({ key }: TrackedJob) => queries.refetchQueries({ queryKey: jobKeys.status(key) }),

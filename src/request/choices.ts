@@ -28,7 +28,7 @@ export interface RequestChoices {
 
 export const FIRST_CHOICES: RequestChoices = {
   format: DEFAULT_FORMAT,
-  include: ['terrain', 'buildings'],
+  include: ['terrain', 'buildings', 'roads', 'railways', 'water', 'green', 'trees', 'bridges'],
   separate_files: false,
   data: 'overpass',
   terrain: undefined,

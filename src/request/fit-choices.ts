@@ -1,8 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import { FORMATS } from '../contract/formats.ts';
 import { LAYERS } from '../contract/layers.ts';
-import type { RequestChoices } from './choices.ts';
-import { withData } from './choices.ts';
+import { FIRST_CHOICES, type RequestChoices, withData } from './choices.ts';
 
 export interface FittedChoices {
   readonly choices: RequestChoices;
@@ -42,6 +41,8 @@ const fitFurtherFormats: Fit = (choices, { formats, options }, changes) => {
 const fitLayers: Fit = (choices, { layers }, changes) => {
   const include = choices.include.filter((layer) => layers.includes(layer));
   if (include.length === choices.include.length) return choices;
+  // What nobody chose need not be told to be missing.
+  if (choices.include === FIRST_CHOICES.include && include.length > 0) return { ...choices, include };
   const missing = choices.include.filter((layer) => !layers.includes(layer)).map((layer) => LAYERS[layer].label);
   const instead = include.length === 0 ? layers.slice(0, 1) : include;
   const names = instead.map((layer) => LAYERS[layer].label).join(', ');

@@ -87,13 +87,29 @@ it.each([
 
 it('needs at least one layer', async () => {
   const { user } = showForm();
-  await user.click(screen.getByRole('checkbox', { name: 'Terrain' }));
-  await user.click(screen.getByRole('checkbox', { name: 'Buildings' }));
+  await user.click(screen.getByRole('button', { name: 'No layers' }));
   expect(screen.getByRole('group', { name: 'Layers' })).toHaveAccessibleDescription(/at least one layer/);
   expect(exportButton()).toHaveAccessibleDescription(/at least one layer/);
   expect(exportButton()).toBeDisabled();
   await user.click(screen.getByRole('checkbox', { name: 'Buildings' }));
   expect(exportButton()).toBeEnabled();
+});
+
+it('chooses a whole city at first, all layers or none with one press, and tells what each is', async () => {
+  const { user } = showForm();
+  const chosen = () =>
+    screen.getAllByRole('checkbox', { checked: true }).filter((box) => box.closest('fieldset')).length;
+  expect(chosen()).toBe(8);
+  expect(screen.getByRole('checkbox', { name: 'Barriers' })).not.toBeChecked();
+  expect(screen.getByRole('checkbox', { name: 'Trees' })).toHaveAccessibleDescription(LAYERS.trees.description);
+  await user.click(screen.getByRole('button', { name: 'All layers' }));
+  expect(screen.getByText('9 of 9')).toBeInTheDocument();
+});
+
+it('does not call layers missing that nobody chose', () => {
+  showForm({ capabilities: REMOTE_CAPABILITIES });
+  expect(screen.getByRole('checkbox', { name: 'Terrain' })).toBeChecked();
+  expect(screen.queryByText(/not offered/)).not.toBeInTheDocument();
 });
 
 it('checks the base thickness at its field', async () => {
@@ -144,7 +160,9 @@ it('says that the sample city is fictional', () => {
 });
 
 it('falls back visibly when the connection offers less, and remembers the wish', async () => {
-  const { update, onChange } = showForm({ start: { ...FIRST_CHOICES, separate_files: true } });
+  const { update, onChange } = showForm({
+    start: { ...FIRST_CHOICES, include: ['terrain', 'buildings'], separate_files: true },
+  });
   update({ capabilities: NARROW });
   const notice = screen.getByText(/STL is not offered here: OBJ is chosen instead/);
   expect(notice).toHaveTextContent(/Buildings: not offered here/);

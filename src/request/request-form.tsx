@@ -27,7 +27,7 @@ export interface RequestFormProps {
 /** Format, layers and options of the model. Its button stands in the export bar. */
 export function RequestForm({ id, capabilities, value, onChange, fieldErrors, onSubmit }: RequestFormProps) {
   const { choices, changes } = fitChoices(value, capabilities);
-  const change = (changed: Partial<RequestChoices>) => onChange({ ...choices, ...changed });
+  const change = (changed: Partial<RequestChoices>) => onChange({ ...value, ...changed });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
@@ -41,7 +41,7 @@ export function RequestForm({ id, capabilities, value, onChange, fieldErrors, on
           label="Data"
           value={choices.data}
           options={capabilities.data.map(({ id, label, description }) => ({ value: id, label, description }))}
-          onChange={(data) => onChange(withData(choices, data))}
+          onChange={(data) => onChange(withData(value, data))}
           error={fieldError(fieldErrors, 'options.data')}
         />
       )}

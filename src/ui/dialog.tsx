@@ -4,6 +4,7 @@ import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
 import { CloseIcon } from './icons.tsx';
+import { lastFocusOutside } from './last-focus.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -28,7 +29,7 @@ export function Dialog({
   size = 'medium',
   initialFocus,
 }: DialogProps) {
-  const opener = useRef<Element>(null);
+  const opener = useRef<Element>(undefined);
   const describedBy = description ? {} : { 'aria-describedby': undefined };
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -37,7 +38,7 @@ export function Dialog({
         <RadixDialog.Content
           className={classNames(styles.content, size === 'large' && styles.large)}
           onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement;
+            opener.current = lastFocusOutside();
             if (!initialFocus?.current) return;
             event.preventDefault();
             initialFocus.current.focus();

@@ -108,13 +108,15 @@ export interface CheckboxProps {
   readonly onChange: (checked: boolean) => void;
   readonly hint?: ReactNode;
   readonly disabled?: boolean;
+  /** Shows the hint as a tooltip only; screen readers tell it all the same. */
+  readonly compact?: boolean;
 }
 
 /** A checkbox with its label and, under it, what it means. */
-export function Checkbox({ label, checked, onChange, hint, disabled }: CheckboxProps) {
+export function Checkbox({ label, checked, onChange, hint, disabled, compact = false }: CheckboxProps) {
   const id = useId();
   return (
-    <label className={styles.checkbox} htmlFor={id}>
+    <label className={styles.checkbox} htmlFor={id} title={compact && typeof hint === 'string' ? hint : undefined}>
       <input
         className={styles.box}
         type="checkbox"
@@ -130,7 +132,7 @@ export function Checkbox({ label, checked, onChange, hint, disabled }: CheckboxP
           {label}
         </span>
         {hint && (
-          <span className={styles.hint} id={`${id}-hint`}>
+          <span className={styles.hint} id={`${id}-hint`} hidden={compact}>
             {hint}
           </span>
         )}

@@ -122,3 +122,11 @@ export function MoveIcon(props: IconProps) {
 export function ChevronIcon(props: IconProps) {
   return <Icon {...props} d="m5 8 5 5 5-5" />;
 }
+
+export function BellIcon(props: IconProps) {
+  return <Icon {...props} d="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.5 1.5h-13L5 13.5Zm3.5 3.2a1.7 1.7 0 0 0 3 0" />;
+}
+
+export function ShareIcon(props: IconProps) {
+  return <Icon {...props} d="M10 12.5V3m-3.5 3L10 2.8 13.5 6M6 9H4v8.5h12V9h-2" />;
+}

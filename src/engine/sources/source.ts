@@ -5,6 +5,15 @@ import type { OsmData } from './osm-data.ts';
 /** The part of `fetch` that sources use: handed in, so that a test can stand in for the network. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
+/**
+ * Keeps what was fetched, so that another export of the same area fetches nothing again. Whoever provides it bounds its
+ * size and the age of what it gives. Neither method rejects: what cannot be kept or read is fetched.
+ */
+export interface SourceCache {
+  get(key: string): Promise<Uint8Array | undefined>;
+  put(key: string, bytes: Uint8Array): Promise<void>;
+}
+
 /** What a source needs from outside. */
 export interface SourceContext {
   readonly signal: AbortSignal;
@@ -13,6 +22,8 @@ export interface SourceContext {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Reports `done` of `total` steps; `total` 0 where it is unknown. */
   readonly progress: (done: number, total: number) => void;
+  /** Absent where nothing is kept. */
+  readonly cache?: SourceCache | undefined;
 }
 
 /** Where data came from: goes into the report and the licence text. */

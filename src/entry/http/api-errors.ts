@@ -42,6 +42,7 @@ const STATUS: Readonly<Record<FailureCode, number>> = {
   'source-failed': 503,
   'bad-file': 500,
   'no-data': 422,
+  'no-room': 507,
   cancelled: 503,
   interrupted: 503,
   blocked: 503,

@@ -1,11 +1,11 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import type { FormatId } from '../../contract/formats.ts';
-import { writeModel } from '../../engine/formats/write-model.ts';
 import type { LayerMesh } from '../../engine/mesh/layer-mesh.ts';
 import { dae, faceDxf, glb, glbFile, ply, TEST_BOXES, textStl, threeMf } from '../../testing/model-files.ts';
-import { fileBytes, meshSoup, soupFacts } from '../../testing/read-models.ts';
+import { meshSoup, soupFacts } from '../../testing/read-models.ts';
 import { boxMesh, hillsMesh, sceneMeshes } from '../../testing/scenes.ts';
+import { writtenFiles } from '../../testing/written-files.ts';
 import { type Model, type ModelFile, type ModelLayer, NO_FEATURE } from '../model.ts';
 import { readModel } from './read-model.ts';
 
@@ -24,11 +24,10 @@ const read = (name: string, data: string | Uint8Array<ArrayBuffer>) => readModel
 
 /** Reads what our own writer wrote. */
 async function readWritten(format: FormatId, layers: readonly LayerMesh[], separateFiles = false): Promise<Model> {
-  const comments = ['Made with Cityclip'];
-  const files = await writeModel({ format, layers, separateFiles, id: 'a', comments });
-  const bytes = Object.fromEntries(files.map((file) => [file.name, fileBytes(file)]));
-  const models = files.filter(({ name }) => name.endsWith(`.${format}`));
-  return readModel(models.map(({ name }) => modelFile(name, bytes[name]!, bytes)));
+  const files = await writtenFiles(format, layers, 'a', separateFiles);
+  const bytes = Object.fromEntries(files);
+  const models = files.map(([name]) => name).filter((name) => name.endsWith(`.${format}`));
+  return readModel(models.map((name) => modelFile(name, bytes[name]!, bytes)));
 }
 
 function layer(model: Model, name: string): ModelLayer {

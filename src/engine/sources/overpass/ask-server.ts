@@ -5,13 +5,17 @@ import { classifyRefusal, classifyRemark, OverpassTrouble, SILENCE_SECONDS } fro
 import { secondsUntilSlot, statusUrl } from './server-status.ts';
 
 /**
- * Asks one server once.
+ * Asks one server once. Gives its answer, also as the bytes that came.
  * The query goes as a form and without headers of our own, so that browsers need no preflight request.
  * @throws OverpassTrouble where the server does not give a complete answer; the signal's reason on abort
  */
-export async function askServer(endpoint: string, query: string, context: SourceContext): Promise<OverpassAnswer> {
+export async function askServer(
+  endpoint: string,
+  query: string,
+  context: SourceContext,
+): Promise<{ answer: OverpassAnswer; bytes: Uint8Array }> {
   const form = new URLSearchParams({ data: query });
-  const { status, text } = await exchange(endpoint, { method: 'POST', body: form }, context);
+  const { status, text, bytes } = await exchange(endpoint, { method: 'POST', body: form }, context);
   if (status !== 200 || text.trimStart().startsWith('<')) {
     const [kind, detail] = classifyRefusal(status, text);
     const wait = kind === 'rate-limited' ? await askedWait(endpoint, context) : 0;
@@ -19,7 +23,7 @@ export async function askServer(endpoint: string, query: string, context: Source
   }
   const answer = parseAnswer(endpoint, text);
   if (isIncomplete(answer)) throw new OverpassTrouble(classifyRemark(answer.remark!), endpoint, answer.remark);
-  return answer;
+  return { answer, bytes };
 }
 
 function parseAnswer(endpoint: string, text: string): OverpassAnswer {
@@ -60,7 +64,8 @@ async function exchange(url: string, init: RequestInit, { fetch, signal, progres
       received += length;
       progress(received, 0);
     });
-    return { status: response.status, text: new TextDecoder().decode(await collect(chunks)) };
+    const bytes = await collect(chunks);
+    return { status: response.status, text: new TextDecoder().decode(bytes), bytes };
   } catch (cause) {
     signal.throwIfAborted();
     if (silence.signal.aborted) throw new OverpassTrouble('silent', url, '', 0, { cause });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Bbox } from '../../../geo/bbox.ts';
+import { memoryCache } from '../../../testing/memory-cache.ts';
 import { describeRealData } from '../../../testing/real-data.ts';
 import { realData } from '../../../testing/real-data-files.ts';
 import type { SourceContext } from '../source.ts';
@@ -274,5 +275,29 @@ describeRealData('recorded answers', () => {
     expect((await failureOf(overpassSource([A]).load(BOX, remark('runtime-error')))).code).toBe('timeout');
     const { notes } = await overpassSource([A]).load(BOX, remark('unknown'));
     expect(notes.map(({ note }) => note)).toContain('Test remark');
+  });
+});
+
+describe('a cache', () => {
+  test('serves the same area after a restart, with the server and the state of the first answer', async () => {
+    const cache = memoryCache();
+    const first = network(offline, ok(TREE));
+    const fetched = await overpassSource([A, B]).load(BOX, { ...first.context, cache });
+    const second = network();
+    const kept = await overpassSource([A, B]).load(BOX, { ...second.context, cache });
+    expect(second.requests).toEqual([]);
+    expect(kept).toEqual(fetched);
+    expect(kept.source.origin).toBe(B);
+  });
+
+  test('holds no answer of another area, and none that failed', async () => {
+    const cache = memoryCache();
+    const failing = network(status(406), status(406));
+    await failureOf(overpassSource([A]).load(BOX, { ...failing.context, cache }));
+    const other = network(ok(TREE), ok(TREE));
+    const source = overpassSource([A]);
+    await source.load(BOX, { ...other.context, cache });
+    await source.load([7.4, 43.7, 7.41, 43.71], { ...other.context, cache });
+    expect(other.requests).toHaveLength(2);
   });
 });

@@ -1,9 +1,10 @@
 import type { Bbox } from '../../../geo/bbox.ts';
 import { OSM_ATTRIBUTION, OSM_LICENCE } from '../osm/osm-licence.ts';
-import { type OverpassAnswer, overpassData } from '../osm/overpass-json.ts';
+import { overpassData } from '../osm/overpass-json.ts';
 import type { FeatureResult, FeatureSource, SourceContext } from '../source.ts';
 import { askServer } from './ask-server.ts';
 import { OverpassTrouble, overpassFailure } from './errors.ts';
+import { type Answered, keepAnswer, keptAnswer } from './kept-answer.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { overpassQuery } from './query.ts';
 
@@ -37,7 +38,8 @@ export function overpassSource(endpoints: readonly string[]): FeatureSource {
 }
 
 async function loadBox(endpoints: readonly string[], bbox: Bbox, context: SourceContext): Promise<FeatureResult> {
-  const { endpoint, answer } = await ask(endpoints, overpassQuery(bbox), context);
+  const query = overpassQuery(bbox);
+  const { endpoint, answer } = (await keptAnswer(query, context)) ?? (await askAndKeep(endpoints, query, context));
   const { data, notes, timestamp } = overpassData(answer);
   const nothing = { note: 'OpenStreetMap holds nothing mapped in this box', count: 1 };
   return {
@@ -55,16 +57,22 @@ async function loadBox(endpoints: readonly string[], bbox: Bbox, context: Source
   };
 }
 
+async function askAndKeep(endpoints: readonly string[], query: string, context: SourceContext): Promise<Answered> {
+  const { endpoint, answer, bytes } = await ask(endpoints, query, context);
+  await keepAnswer(query, endpoint, bytes, context);
+  return { endpoint, answer };
+}
+
 async function ask(
   endpoints: readonly string[],
   query: string,
   context: SourceContext,
-): Promise<{ endpoint: string; answer: OverpassAnswer }> {
+): Promise<Answered & { bytes: Uint8Array }> {
   const troubles: OverpassTrouble[] = [];
   const waiting = [...endpoints];
   for (let endpoint = waiting.shift(); endpoint && troubles.length < MAX_ATTEMPTS; ) {
     try {
-      return { endpoint, answer: await askServer(endpoint, query, context) };
+      return { endpoint, ...(await askServer(endpoint, query, context)) };
     } catch (thrown) {
       if (!(thrown instanceof OverpassTrouble)) throw thrown;
       troubles.push(thrown);

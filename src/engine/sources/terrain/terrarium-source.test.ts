@@ -6,6 +6,7 @@ import { type Bbox, bboxFromCenter } from '../../../geo/bbox.ts';
 import { localFrame } from '../../../geo/local-frame.ts';
 import { mercatorLat, mercatorLon } from '../../../geo/mercator.ts';
 import { fakeTiles, sourceContext, terrariumPng } from '../../../testing/height-sources.ts';
+import { memoryCache } from '../../../testing/memory-cache.ts';
 import { pmtiles } from '../../../testing/pmtiles.ts';
 import { describeRealData } from '../../../testing/real-data.ts';
 import { realData } from '../../../testing/real-data-files.ts';
@@ -239,5 +240,19 @@ describeRealData('terrariumSource on real tiles', () => {
     expect(notes).toEqual([]);
     expect(Math.min(...grid.heights)).toBeGreaterThanOrEqual(112);
     expect(Math.max(...grid.heights)).toBeLessThanOrEqual(560.3);
+  });
+});
+
+describe('a cache', () => {
+  it('serves the same area without a request, also where it was learnt that there are no tiles', async () => {
+    const cache = memoryCache();
+    const tiles = fakeTiles((host, zoom, x, y) => (host === 'none' ? 404 : terrariumPng(hills, 256, zoom, x, y)));
+    const source = terrariumSource([service('none'), service('one')]);
+    const first = await source.load(kilometre, sourceContext({ fetch: tiles.fetch, cache }));
+    const asked = tiles.asked.length;
+    expect(asked).toBeGreaterThan(1);
+    const second = await source.load(kilometre, sourceContext({ cache }));
+    expect(tiles.asked).toHaveLength(asked);
+    expect(second).toEqual(first);
   });
 });

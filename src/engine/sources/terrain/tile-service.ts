@@ -93,7 +93,7 @@ async function loadTile(
   const x = ((tile.x % across) + across) % across;
   const url = service.url.replace('{z}', `${zoom}`).replace('{x}', `${x}`).replace('{y}', `${tile.y}`);
   const name = `${zoom}/${x}/${tile.y}`;
-  const bytes = await fetchBytes(url, name, context);
+  const bytes = await tileBytes(url, name, context);
   const image = decodeTile(bytes, name);
   if (image.width !== service.tileSize || image.height !== service.tileSize) {
     throw new TileServiceError(
@@ -108,6 +108,21 @@ function decodeTile(bytes: Uint8Array, name: string): RgbImage {
     return decodePicture(bytes);
   } catch (error) {
     throw new TileServiceError(`sent tile ${name} unreadable: ${messageOf(error)}`);
+  }
+}
+
+/** A tile's bytes, from the cache where they are kept. That there is no tile is kept as well, as no bytes. */
+async function tileBytes(url: string, name: string, context: SourceContext): Promise<Uint8Array> {
+  const kept = await context.cache?.get(url);
+  if (kept?.length === 0) throw new MissingTile();
+  if (kept) return kept;
+  try {
+    const bytes = await fetchBytes(url, name, context);
+    await context.cache?.put(url, bytes);
+    return bytes;
+  } catch (error) {
+    if (error instanceof MissingTile) await context.cache?.put(url, new Uint8Array(0));
+    throw error;
   }
 }
 
