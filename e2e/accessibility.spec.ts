@@ -119,11 +119,11 @@ test.describe('by keyboard alone', () => {
     expect((await download).suggestedFilename()).toMatch(/\.zip$/);
     await page.keyboard.press('Escape');
     await expect(city.zip).toBeHidden();
-    expect(await city.focused()).toContain('Open ZIP');
+    await expect.poll(() => city.focused()).toContain('Open ZIP');
     await city.tabTo('Delete');
     await page.keyboard.press('Enter');
     await expect(city.exports).toBeHidden();
-    expect(await city.focused(), 'the focus is somewhere').not.toBe('body');
+    await expect.poll(() => city.focused(), 'the focus is somewhere').not.toBe('body');
   });
 });
 
