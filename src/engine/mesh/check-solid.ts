@@ -45,22 +45,30 @@ export function checkSolids(ranges: readonly TriangleRange[]): SolidCheck {
   edges.reset(3 * total);
   let degenerate = 0;
   let volume = 0;
+  const origin = firstVertex(ranges);
   for (const range of ranges) {
-    const result = addRange(range);
+    const result = addRange(range, origin);
     degenerate += result.degenerate;
     volume += result.volume;
   }
   return { ...edges.summary(), degenerate, volume };
 }
 
-function addRange({ positions, triangles, first, count }: TriangleRange): { degenerate: number; volume: number } {
+/** Volumes are summed up from here: the same place for all ranges, since one alone may be open. */
+function firstVertex(ranges: readonly TriangleRange[]): [x: number, y: number, z: number] {
+  const range = ranges.find(({ count }) => count > 0);
+  if (!range) return [0, 0, 0];
+  const vertex = 3 * range.triangles[3 * range.first]!;
+  return [range.positions[vertex]!, range.positions[vertex + 1]!, range.positions[vertex + 2]!];
+}
+
+function addRange(
+  { positions, triangles, first, count }: TriangleRange,
+  [ox, oy, oz]: readonly [x: number, y: number, z: number],
+): { degenerate: number; volume: number } {
   welder.startRange(triangles, first, count);
   let degenerate = 0;
   let sixVolumes = 0;
-  const origin = count > 0 ? 3 * triangles[3 * first]! : 0;
-  const ox = positions[origin]!;
-  const oy = positions[origin + 1]!;
-  const oz = positions[origin + 2]!;
   for (let t = 3 * first; t < 3 * (first + count); t += 3) {
     const i = triangles[t]!;
     const j = triangles[t + 1]!;
