@@ -14,7 +14,7 @@ it('asks the engine for what the form shows', () => {
   expect(request).toEqual({
     bbox: AREA,
     format: 'stl',
-    include: ['terrain', 'buildings'],
+    include: ['terrain', 'buildings', 'roads', 'railways', 'water', 'green', 'trees', 'bridges'],
     separate_files: false,
     options: {
       data: 'sample',
