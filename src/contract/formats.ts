@@ -130,6 +130,15 @@ export const FORMATS = {
     georeferenced: false,
     options: { unit: 'm', scale: 1, z_origin: 'datum', precision: 'auto' },
   },
+  geojson: {
+    label: 'GeoJSON',
+    extension: 'geojson',
+    mime: 'application/geo+json',
+    purpose: 'Web maps and GIS: footprints, lines, areas and points with all attributes, in WGS84',
+    programs: 'QGIS, ArcGIS, Leaflet, MapLibre, kepler.gl, PostGIS',
+    georeferenced: true,
+    options: { precision: 'auto' },
+  },
 } as const satisfies Record<string, FormatInfo>;
 
 export type FormatId = keyof typeof FORMATS;

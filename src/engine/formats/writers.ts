@@ -11,4 +11,5 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   dae: async () => (await import('./dae.ts')).writeDae,
   usdz: async () => (await import('./usdz.ts')).writeUsdz,
   dxf: async () => (await import('./dxf.ts')).writeDxf,
+  geojson: async () => (await import('./geojson.ts')).writeGeojson,
 };
