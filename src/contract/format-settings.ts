@@ -12,6 +12,7 @@ const PLAIN: FormatSettings = {
   group_by: 'building',
   normals: 'none',
   precision: 'auto',
+  crs: 'local',
   meshopt: false,
   instancing: false,
 };
