@@ -139,6 +139,24 @@ export const FORMATS = {
     georeferenced: true,
     options: { precision: 'auto' },
   },
+  cityjson: {
+    label: 'CityJSON',
+    extension: 'city.json',
+    mime: 'application/city+json',
+    purpose: '3D GIS and simulation: objects that know what they are, with roofs, walls and attributes',
+    programs: 'ninja, QGIS (CityJSON Loader), Blender (Up3date), FME, 3DCityDB, azul',
+    georeferenced: true,
+    options: { crs: 'utm', precision: 'auto' },
+  },
+  cityjsonseq: {
+    label: 'CityJSONSeq',
+    extension: 'city.jsonl',
+    mime: 'application/city+json-seq',
+    purpose: 'The same, a line for each object: for large models and pipelines',
+    programs: 'cjseq, cjio, 3DBAG tools, val3dity',
+    georeferenced: true,
+    options: { crs: 'utm', precision: 'auto' },
+  },
 } as const satisfies Record<string, FormatInfo>;
 
 export type FormatId = keyof typeof FORMATS;

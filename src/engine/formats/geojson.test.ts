@@ -38,7 +38,7 @@ describe('GeoJSON of the sample city', () => {
   beforeAll(async () => {
     model = await sampleModel();
     collection = await read(modelScene(model, 'geojson'));
-  });
+  }, 60_000);
 
   it('has a feature for every object of every layer, of the fitting kind', () => {
     const kinds = (layer: string) => new Set(of(layer).map(({ geometry }) => geometry.type.replace('Multi', '')));

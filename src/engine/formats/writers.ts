@@ -12,4 +12,6 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   usdz: async () => (await import('./usdz.ts')).writeUsdz,
   dxf: async () => (await import('./dxf.ts')).writeDxf,
   geojson: async () => (await import('./geojson.ts')).writeGeojson,
+  cityjson: async () => (await import('./cityjson/cityjson.ts')).writeCityjson,
+  cityjsonseq: async () => (await import('./cityjson/cityjson.ts')).writeCityjsonseq,
 };
