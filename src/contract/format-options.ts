@@ -48,6 +48,13 @@ export const NORMALS = {
 } as const;
 export type Normals = keyof typeof NORMALS;
 
+/** How plans are drawn. */
+export const PLAN_STYLES = {
+  site: 'Everything in its colour',
+  'figure-ground': 'Buildings in black, all else white',
+} as const;
+export type PlanStyle = keyof typeof PLAN_STYLES;
+
 /** The largest n of a scale 1:n. */
 const MAX_SCALE = 1_000_000;
 const SCALE = 'must be the n of 1:n, from 1 to 1000000, or fit';
@@ -94,6 +101,7 @@ export const FORMAT_OPTION_ENTRIES = {
   crs: v.optional(
     v.pipe(v.string(CRS), v.trim(), v.maxLength(LONGEST_CRS, CRS), v.regex(/^(local|utm|EPSG:\d{4,6}(\s.+)?)$/s, CRS)),
   ),
+  plan: oneOf(PLAN_STYLES),
   /** Compress with EXT_meshopt_compression. */
   meshopt: v.optional(v.boolean('must be true or false')),
   /** Write repeated shapes with EXT_mesh_gpu_instancing; otherwise as nodes that share a mesh. */

@@ -13,6 +13,7 @@ const PLAIN: FormatSettings = {
   normals: 'none',
   precision: 'auto',
   crs: 'local',
+  plan: 'site',
   meshopt: false,
   instancing: false,
 };

@@ -1,4 +1,5 @@
 import type { FormatSettings } from './format-options.ts';
+import type { LayerId } from './layers.ts';
 
 /** What a format is: all that a picker and a file name need. How it is written lives in `engine/formats/`. */
 export interface FormatInfo {
@@ -13,6 +14,8 @@ export interface FormatInfo {
   readonly georeferenced: boolean;
   /** Whether each of its files must consist of closed bodies. */
   readonly closedOnly?: boolean;
+  /** The only layers that it can hold; absent: all. */
+  readonly holds?: readonly LayerId[];
   /** The options that apply to it, each with its default here. */
   readonly options: Partial<FormatSettings>;
   /** What the format prescribes where others have an option. */
@@ -157,7 +160,43 @@ export const FORMATS = {
     georeferenced: true,
     options: { crs: 'utm', precision: 'auto' },
   },
+  geotiff: {
+    label: 'GeoTIFF',
+    extension: 'tif',
+    mime: 'image/tiff',
+    purpose: 'Terrain analysis: the ground’s heights as a raster, for slopes, shading and volumes',
+    programs: 'QGIS, ArcGIS, GRASS, Global Mapper, Blender (BlenderGIS)',
+    georeferenced: true,
+    holds: ['terrain'],
+    options: { crs: 'utm' },
+  },
+  svg: {
+    label: 'SVG plan',
+    extension: 'svg',
+    mime: 'image/svg+xml',
+    purpose: 'Site plans and figure-ground plans to scale, to be drawn on: a layer per kind of object',
+    programs: 'Illustrator, Inkscape, Affinity Designer, Figma, any browser',
+    georeferenced: false,
+    options: { scale: 'fit', plan: 'site' },
+    fixed: { unit: 'mm' },
+  },
+  png: {
+    label: 'PNG plan',
+    extension: 'png',
+    mime: 'image/png',
+    purpose: 'The same plan as a picture for slides and reports',
+    programs: 'Any picture viewer, Word, PowerPoint, InDesign',
+    georeferenced: false,
+    options: { scale: 'fit', plan: 'site' },
+    fixed: { unit: 'mm' },
+  },
 } as const satisfies Record<string, FormatInfo>;
+
+/** The layers of a selection that a format can hold. */
+export function heldLayers<Id extends LayerId>(format: FormatId, layers: readonly Id[]): Id[] {
+  const { holds }: FormatInfo = FORMATS[format];
+  return layers.filter((layer) => holds?.includes(layer) ?? true);
+}
 
 export type FormatId = keyof typeof FORMATS;
 

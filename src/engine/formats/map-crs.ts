@@ -11,6 +11,8 @@ export interface MapCrs {
   readonly definition: string;
   /** From local metres; off by less than a tenth of a millimetre. */
   toMap(x: number, y: number): [east: number, north: number];
+  /** The other way round, exactly. */
+  toLocal(east: number, north: number): [x: number, y: number];
 }
 
 /** Metres between the places at which {@link MapCrs.toMap} is exact: the error of a straight line between them is below 0.1 mm. */
@@ -24,12 +26,12 @@ const MARGIN = 96;
  * @throws ExportError `invalid-request` where it is not understood, or not in metres
  */
 export function mapCrs(option: string, frame: LocalFrame): MapCrs {
-  if (option === 'local') return { definition: frame.proj, toMap: (x, y) => [x, y] };
+  if (option === 'local') return { definition: frame.proj, toMap: (x, y) => [x, y], toLocal: (x, y) => [x, y] };
   const { epsg, definition } = option === 'utm' ? byCode(utmZone(frame.origin).epsg) : read(option);
   const converter = proj4(frame.proj, checked(definition, option));
   const exact = (x: number, y: number) => converter.forward([x, y]) as [number, number];
   if (!exact(0, 0).every(Number.isFinite)) throw refused(option, 'does not reach the model’s place');
-  return { epsg, definition, toMap: interpolated(exact, frame) };
+  return { epsg, definition, toMap: interpolated(exact, frame), toLocal: (east, north) => converter.inverse([east, north]) as [number, number] };
 }
 
 /** Refuses a reference system that cannot be used, before any work is done. */

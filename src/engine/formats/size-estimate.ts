@@ -24,6 +24,9 @@ const WEIGHTS: Readonly<Record<FormatId, Weights>> = {
   dxf: { triangle: 120, vertex: 140, body: 400 },
   cityjson: { triangle: 24, vertex: 22, body: 400 },
   cityjsonseq: { triangle: 20, vertex: 22, body: 450 },
+  geotiff: { triangle: 0, vertex: 0, body: 0 },
+  svg: { triangle: 0, vertex: 8, body: 300 },
+  png: { triangle: 0, vertex: 0, body: 0 },
   geojson: { triangle: 0, vertex: 12, body: 700 },
 };
 /** A text STL repeats its corners. */

@@ -14,4 +14,7 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   geojson: async () => (await import('./geojson.ts')).writeGeojson,
   cityjson: async () => (await import('./cityjson/cityjson.ts')).writeCityjson,
   cityjsonseq: async () => (await import('./cityjson/cityjson.ts')).writeCityjsonseq,
+  geotiff: async () => (await import('./geotiff.ts')).writeGeotiff,
+  svg: async () => (await import('./svg.ts')).writeSvg,
+  png: async () => (await import('./png.ts')).writePng,
 };
