@@ -170,6 +170,15 @@ export const FORMATS = {
     holds: ['terrain'],
     options: { crs: 'utm' },
   },
+  ifc: {
+    label: 'IFC4',
+    extension: 'ifc',
+    mime: 'application/x-step',
+    purpose: 'BIM: the surroundings of a project, georeferenced, with walls, roofs and property sets',
+    programs: 'Revit, Archicad, Allplan, BlenderBIM, BIMcollab Zoom, Solibri',
+    georeferenced: true,
+    options: { crs: 'utm', precision: 'auto' },
+  },
   svg: {
     label: 'SVG plan',
     extension: 'svg',

@@ -3,6 +3,7 @@ import type { Rgb } from '../city/city.ts';
 import { type Polygon, polygonRings, type Ring } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { CHUNK_BYTES } from './byte-writer.ts';
+import { crc32 } from './crc32.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { INK, type PlanItem, planLayers } from './plan-drawing.ts';
@@ -33,16 +34,32 @@ function* pngChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Array> 
   for (const { items } of planLayers(scene, kernel)) for (const item of items) pen.item(item);
   raster.clip(0, 0, raster.width, raster.height);
   pen.furniture();
-  const dots = Math.round(perMillimetre * 1000);
   const bytes = encode({
     width: raster.width,
     height: raster.height,
     channels: 3,
     data: raster.data,
-    resolution: { x: dots, y: dots, unit: 1 },
     text: { Copyright: latin(scene.attributions.join('; ')), Software: latin(scene.comments[0] ?? '') },
   });
-  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) yield bytes.slice(from, from + CHUNK_BYTES);
+  yield bytes.slice(0, AFTER_HEADER);
+  yield resolution(Math.round(perMillimetre * 1000));
+  for (let from = AFTER_HEADER; from < bytes.length; from += CHUNK_BYTES) yield bytes.slice(from, from + CHUNK_BYTES);
+}
+
+/** Where the first chunk after the signature and the header begins. */
+const AFTER_HEADER = 33;
+
+/** The chunk that tells pixels per metre, which the library does not write. */
+function resolution(perMetre: number): Uint8Array {
+  const chunk = new Uint8Array(21);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, 9);
+  chunk.set(new TextEncoder().encode('pHYs'), 4);
+  view.setUint32(8, perMetre);
+  view.setUint32(12, perMetre);
+  chunk[16] = 1;
+  view.setUint32(17, crc32(chunk.subarray(4, 17), 0));
+  return chunk;
 }
 
 /** Texts in a PNG are Latin-1. */

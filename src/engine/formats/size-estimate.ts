@@ -25,6 +25,7 @@ const WEIGHTS: Readonly<Record<FormatId, Weights>> = {
   cityjson: { triangle: 24, vertex: 22, body: 400 },
   cityjsonseq: { triangle: 20, vertex: 22, body: 450 },
   geotiff: { triangle: 0, vertex: 0, body: 0 },
+  ifc: { triangle: 18, vertex: 30, body: 1800 },
   svg: { triangle: 0, vertex: 8, body: 300 },
   png: { triangle: 0, vertex: 0, body: 0 },
   geojson: { triangle: 0, vertex: 12, body: 700 },

@@ -15,6 +15,7 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   cityjson: async () => (await import('./cityjson/cityjson.ts')).writeCityjson,
   cityjsonseq: async () => (await import('./cityjson/cityjson.ts')).writeCityjsonseq,
   geotiff: async () => (await import('./geotiff.ts')).writeGeotiff,
+  ifc: async () => (await import('./ifc/ifc.ts')).writeIfc,
   svg: async () => (await import('./svg.ts')).writeSvg,
   png: async () => (await import('./png.ts')).writePng,
 };
