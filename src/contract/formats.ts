@@ -142,6 +142,15 @@ export const FORMATS = {
     georeferenced: true,
     options: { precision: 'auto' },
   },
+  flatgeobuf: {
+    label: 'FlatGeobuf',
+    extension: 'fgb',
+    mime: 'application/flatgeobuf',
+    purpose: 'GIS at scale: the features of the GeoJSON, smaller and faster to read, a column per attribute',
+    programs: 'QGIS, GDAL, MapLibre, Leaflet, GeoServer, PostGIS',
+    georeferenced: true,
+    options: {},
+  },
   cityjson: {
     label: 'CityJSON',
     extension: 'city.json',

@@ -12,7 +12,7 @@ const frame = localFrame(bboxFromCenter([7.42, 43.73], [900, 700]));
 /** A plane that rises to the east and to the north, so that every place has a height of its own. */
 function slope() {
   const [west, south, east, north] = [7.4, 43.7, 7.44, 43.76];
-  const [rows, columns] = [400, 300];
+  const [rows, columns] = [80, 60];
   const heights = new Float32Array(rows * columns);
   for (let i = 0; i < heights.length; i++) {
     heights[i] = ((i % columns) / (columns - 1)) * 100 + (1 - Math.floor(i / columns) / (rows - 1)) * 1000;

@@ -22,6 +22,7 @@ const WEIGHTS: Readonly<Record<FormatId, Weights>> = {
   dae: { triangle: 16, vertex: 27, body: 2200 },
   usdz: { triangle: 28, vertex: 60, body: 300 },
   dxf: { triangle: 120, vertex: 140, body: 400 },
+  flatgeobuf: { triangle: 0, vertex: 10, body: 500 },
   cityjson: { triangle: 24, vertex: 22, body: 400 },
   cityjsonseq: { triangle: 20, vertex: 22, body: 450 },
   geotiff: { triangle: 0, vertex: 0, body: 0 },

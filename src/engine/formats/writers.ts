@@ -12,6 +12,7 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   usdz: async () => (await import('./usdz.ts')).writeUsdz,
   dxf: async () => (await import('./dxf.ts')).writeDxf,
   geojson: async () => (await import('./geojson.ts')).writeGeojson,
+  flatgeobuf: async () => (await import('./flatgeobuf.ts')).writeFlatgeobuf,
   cityjson: async () => (await import('./cityjson/cityjson.ts')).writeCityjson,
   cityjsonseq: async () => (await import('./cityjson/cityjson.ts')).writeCityjsonseq,
   geotiff: async () => (await import('./geotiff.ts')).writeGeotiff,
