@@ -99,7 +99,12 @@ export const FORMAT_OPTION_ENTRIES = {
    * definition behind a space; zones of UTM on WGS84 and ETRS89 need none.
    */
   crs: v.optional(
-    v.pipe(v.string(CRS), v.trim(), v.maxLength(LONGEST_CRS, CRS), v.regex(/^(local|utm|EPSG:\d{4,6}(\s[\s\S]+)?)$/, CRS)),
+    v.pipe(
+      v.string(CRS),
+      v.trim(),
+      v.maxLength(LONGEST_CRS, CRS),
+      v.regex(/^(local|utm|EPSG:\d{4,6}(\s[\s\S]+)?)$/, CRS),
+    ),
   ),
   plan: oneOf(PLAN_STYLES),
   /** Compress with EXT_meshopt_compression. */

@@ -89,7 +89,14 @@ function* groundObjects(
     }
     const { id, name, tags } = owner;
     const { attributes } = attributesOf(layer, id);
-    yield { ...whole, id: uniqueId(id, layer), osmId: osmId(id), ...(name !== undefined && { name }), attributes, tags };
+    yield {
+      ...whole,
+      id: uniqueId(id, layer),
+      osmId: osmId(id),
+      ...(name !== undefined && { name }),
+      attributes,
+      tags,
+    };
   }
 }
 

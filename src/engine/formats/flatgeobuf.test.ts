@@ -19,7 +19,8 @@ it('FlatGeobuf holds the features of the GeoJSON, at the same places to a millim
     const other = read[i]!;
     expect(other.geometry.type).toBe(geometry.type);
     expect(other.properties).toEqual({ ...properties, id });
-    const numbers = (value: Feature) => ('coordinates' in value.geometry ? value.geometry.coordinates.flat(4) : []) as number[];
+    const numbers = (value: Feature) =>
+      ('coordinates' in value.geometry ? value.geometry.coordinates.flat(4) : []) as number[];
     const [theirs, ours] = [numbers(other), numbers(features[i]!)];
     // GeoJSON leaves out points that rounding makes equal.
     if (theirs.length === ours.length) {

@@ -1,7 +1,7 @@
-import { ColumnType } from 'flatgeobuf/lib/mjs/flat-geobuf/column-type.js';
-import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import type { ColumnMeta } from 'flatgeobuf/lib/mjs/column-meta.js';
 import { magicbytes } from 'flatgeobuf/lib/mjs/constants.js';
+import { ColumnType } from 'flatgeobuf/lib/mjs/flat-geobuf/column-type.js';
+import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
 import { buildHeader } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import type { IParsedGeometry } from 'flatgeobuf/lib/mjs/generic/geometry.js';
@@ -30,7 +30,11 @@ function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8
   let gathered: Uint8Array[] = [];
   let length = 0;
   for (const feature of mapFeatures(scene, kernel)) {
-    const bytes = buildFeature(geometryOf(feature.geometry, scene.city.frame.toLonLat), valuesOf(feature, header), header);
+    const bytes = buildFeature(
+      geometryOf(feature.geometry, scene.city.frame.toLonLat),
+      valuesOf(feature, header),
+      header,
+    );
     gathered.push(bytes);
     length += bytes.length;
     if (length < BATCH_BYTES) continue;

@@ -1,11 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
+import { bboxFromCenter } from '../../geo/bbox.ts';
+import { localFrame } from '../../geo/local-frame.ts';
 import { readFile } from '../../testing/read-models.ts';
 import { testCity, testScene } from '../../testing/test-scene.ts';
 import { createGround } from '../city/ground.ts';
-import { localFrame } from '../../geo/local-frame.ts';
-import { bboxFromCenter } from '../../geo/bbox.ts';
 import { writeGeotiff } from './geotiff.ts';
 
 const frame = localFrame(bboxFromCenter([7.42, 43.73], [900, 700]));
@@ -33,8 +33,17 @@ async function read(crs: string) {
     const size = { 2: 1, 3: 2, 4: 4, 12: 8 }[type]!;
     const from = size * count <= 4 ? entry + 8 : view.getUint32(entry + 8, true);
     const value = (j: number) =>
-      size === 8 ? view.getFloat64(from + 8 * j, true) : size === 4 ? view.getUint32(from + 4 * j, true) : size === 2 ? view.getUint16(from + 2 * j, true) : view.getUint8(from + j);
-    tags.set(view.getUint16(entry, true), Array.from({ length: count }, (_, j) => value(j)));
+      size === 8
+        ? view.getFloat64(from + 8 * j, true)
+        : size === 4
+          ? view.getUint32(from + 4 * j, true)
+          : size === 2
+            ? view.getUint16(from + 2 * j, true)
+            : view.getUint8(from + j);
+    tags.set(
+      view.getUint16(entry, true),
+      Array.from({ length: count }, (_, j) => value(j)),
+    );
   }
   const columns = tags.get(256)![0]!;
   const heights: number[] = [];

@@ -31,7 +31,12 @@ export function mapCrs(option: string, frame: LocalFrame): MapCrs {
   const converter = proj4(frame.proj, checked(definition, option));
   const exact = (x: number, y: number) => converter.forward([x, y]) as [number, number];
   if (!exact(0, 0).every(Number.isFinite)) throw refused(option, 'does not reach the model’s place');
-  return { epsg, definition, toMap: interpolated(exact, frame), toLocal: (east, north) => converter.inverse([east, north]) as [number, number] };
+  return {
+    epsg,
+    definition,
+    toMap: interpolated(exact, frame),
+    toLocal: (east, north) => converter.inverse([east, north]) as [number, number],
+  };
 }
 
 /** Refuses a reference system that cannot be used, before any work is done. */
@@ -61,7 +66,8 @@ function byCode(epsg: number, option = `EPSG:${epsg}`): Definition {
   throw refused(option, 'needs its definition behind the code');
 }
 
-const WEB_MERCATOR = '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs';
+const WEB_MERCATOR =
+  '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs';
 
 function checked(definition: string, option: string): string {
   let projection: { projName?: string; to_meter?: number; axis?: string };
@@ -79,7 +85,8 @@ function refused(option: string, reason: string): ExportError {
   return new ExportError({
     code: 'invalid-request',
     message: `The reference system “${option}” ${reason}.`,
-    advice: 'Give “utm”, “local”, or a code with its PROJ definition, for example “EPSG:2056 +proj=somerc …”, in metres.',
+    advice:
+      'Give “utm”, “local”, or a code with its PROJ definition, for example “EPSG:2056 +proj=somerc …”, in metres.',
     fields: { 'options.crs': [reason] },
   });
 }

@@ -29,7 +29,17 @@ export interface PlanLayer {
 }
 
 /** What lies under what. */
-const ORDER: readonly LayerId[] = ['green', 'water', 'terrain', 'roads', 'railways', 'bridges', 'barriers', 'buildings', 'trees'];
+const ORDER: readonly LayerId[] = [
+  'green',
+  'water',
+  'terrain',
+  'roads',
+  'railways',
+  'bridges',
+  'barriers',
+  'buildings',
+  'trees',
+];
 
 export const INK: Rgb = [34, 34, 34];
 const CONTOUR: Rgb = [176, 148, 112];
@@ -69,7 +79,11 @@ function planItem({ id, name, layer, geometry, attributes }: MapFeature, style: 
     case 'bridges':
       return { ...named, colour: surfaceColour('deck'), width };
     case 'barriers':
-      return { ...named, colour: surfaceColour(attributes.class === 'hedge' ? 'hedge' : 'fence'), width: Math.max(width, 0.3) };
+      return {
+        ...named,
+        colour: surfaceColour(attributes.class === 'hedge' ? 'hedge' : 'fence'),
+        width: Math.max(width, 0.3),
+      };
     case 'trees':
       return { ...named, colour: surfaceColour('crown'), width };
     default:

@@ -78,7 +78,11 @@ describe('the plan as PNG', () => {
     const { rect } = model.city.frame;
     const inside = model.city.buildings
       .flatMap(({ parts }) => parts)
-      .filter(({ footprint }) => footprint.every(({ outer }) => outer.every((value, i) => Math.abs(value) < (i % 2 === 0 ? rect.maxX : rect.maxY))));
+      .filter(({ footprint }) =>
+        footprint.every(({ outer }) =>
+          outer.every((value, i) => Math.abs(value) < (i % 2 === 0 ? rect.maxX : rect.maxY)),
+        ),
+      );
     const least = totalArea(inside.flatMap(({ footprint }) => footprint));
     const most = totalArea(model.city.buildings.flatMap(({ parts }) => parts).flatMap(({ footprint }) => footprint));
     expect(dark / perMetre ** 2).toBeGreaterThan(least * 0.95);
@@ -94,11 +98,18 @@ describe('the plan as PNG', () => {
 });
 
 describe('a raster', () => {
-  const sum = ({ data }: Raster) => data.reduce((total, value, i) => total + (i % 3 === 0 ? (255 - value) / 255 : 0), 0);
+  const sum = ({ data }: Raster) =>
+    data.reduce((total, value, i) => total + (i % 3 === 0 ? (255 - value) / 255 : 0), 0);
 
   it('covers as much as a polygon’s area, without its holes', () => {
     const raster = new Raster(50, 40);
-    raster.fill([[5.5, 4, 40, 9, 30, 35], [20, 12, 28, 12, 28, 20, 20, 20]], [0, 0, 0]);
+    raster.fill(
+      [
+        [5.5, 4, 40, 9, 30, 35],
+        [20, 12, 28, 12, 28, 20, 20, 20],
+      ],
+      [0, 0, 0],
+    );
     const triangle = Math.abs((40 - 5.5) * (35 - 4) - (30 - 5.5) * (9 - 4)) / 2;
     expect(sum(raster)).toBeCloseTo(triangle - 64, -1);
     expect(Math.abs(sum(raster) - (triangle - 64))).toBeLessThan(2);

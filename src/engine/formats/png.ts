@@ -78,7 +78,9 @@ class Pen {
 
   clipToFrame(): void {
     const { left, top, width, height } = this.sheet.frame;
-    const [x0, y0, x1, y1] = [left, top, left + width, top + height].map((value) => Math.round(value * this.perMillimetre));
+    const [x0, y0, x1, y1] = [left, top, left + width, top + height].map((value) =>
+      Math.round(value * this.perMillimetre),
+    );
     this.raster.clip(x0!, y0!, x1!, y1!);
   }
 
@@ -97,7 +99,10 @@ class Pen {
   furniture(): void {
     const { frame, bar, arrow } = this.sheet;
     const [right, bottom] = [frame.left + frame.width, frame.top + frame.height];
-    this.#paperLine([frame.left, frame.top, right, frame.top, right, bottom, frame.left, bottom, frame.left, frame.top], FRAME);
+    this.#paperLine(
+      [frame.left, frame.top, right, frame.top, right, bottom, frame.left, bottom, frame.left, frame.top],
+      FRAME,
+    );
     const end = bar.left + bar.width;
     this.#paperLine([bar.left, bar.top - 1.5, bar.left, bar.top, end, bar.top, end, bar.top - 1.5], BAR);
     for (const [text, x] of [
@@ -115,7 +120,10 @@ class Pen {
 
   #lines(lines: readonly Float64Array[], width: number, colour: Rgb): void {
     const wide = Math.max(width, 1 / (this.perMillimetre * this.sheet.perMetre));
-    this.#fill(this.kernel.buffer(lines, wide / 2, 'round').flatMap((polygon: Polygon) => polygonRings(polygon)), colour);
+    this.#fill(
+      this.kernel.buffer(lines, wide / 2, 'round').flatMap((polygon: Polygon) => polygonRings(polygon)),
+      colour,
+    );
   }
 
   #fill(rings: readonly Ring[], colour: Rgb): void {
@@ -131,7 +139,10 @@ class Pen {
 
   #paperLine(points: readonly number[], width: number): void {
     const rings = this.kernel.buffer([Float64Array.from(points)], width / 2, 'square', 'mitre').flatMap(polygonRings);
-    this.raster.fill(rings.map((ring) => this.#pixels(ring)), INK);
+    this.raster.fill(
+      rings.map((ring) => this.#pixels(ring)),
+      INK,
+    );
   }
 
   #pixels(points: ArrayLike<number>): Float64Array {

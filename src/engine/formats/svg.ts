@@ -53,7 +53,10 @@ function rectangle({ left, top, width, height }: PlanSheet['frame'], style = '')
 }
 
 function drawItem(out: ByteWriter, { geometry, colour, width, edge, name }: PlanItem, sheet: PlanSheet): void {
-  const title = name === undefined ? '/>\n' : `><title>${xmlText(name)}</title></${geometry.kind === 'point' ? 'circle' : 'path'}>\n`;
+  const title =
+    name === undefined
+      ? '/>\n'
+      : `><title>${xmlText(name)}</title></${geometry.kind === 'point' ? 'circle' : 'path'}>\n`;
   const paper = (width * sheet.perMetre).toFixed(DECIMALS);
   if (geometry.kind === 'point') {
     const [x, y] = sheet.toSheet(geometry.x, geometry.y).map((value) => value.toFixed(DECIMALS));
@@ -64,7 +67,9 @@ function drawItem(out: ByteWriter, { geometry, colour, width, edge, name }: Plan
   out.text('<path d="');
   if (geometry.kind === 'lines') {
     for (const line of geometry.lines) drawPoints(out, line, sheet);
-    out.text(`" fill="none" stroke="${hexColour(colour)}" stroke-width="${paper}" stroke-linecap="round" stroke-linejoin="round"${title}`);
+    out.text(
+      `" fill="none" stroke="${hexColour(colour)}" stroke-width="${paper}" stroke-linecap="round" stroke-linejoin="round"${title}`,
+    );
     return;
   }
   for (const ring of geometry.polygons.flatMap(polygonRings)) {

@@ -70,7 +70,9 @@ describe('CityJSON of the sample city', () => {
   });
 
   it('has closed solids whose every face has its meaning', () => {
-    const solids = Object.values(city.CityObjects).flatMap(({ geometry = [] }) => geometry.filter(({ type }) => type === 'Solid'));
+    const solids = Object.values(city.CityObjects).flatMap(({ geometry = [] }) =>
+      geometry.filter(({ type }) => type === 'Solid'),
+    );
     expect(solids.length).toBeGreaterThan(400);
     for (const solid of solids) {
       expect(openSides(triangles(solid))).toBe(0);
@@ -92,7 +94,9 @@ describe('CityJSON of the sample city', () => {
     // Rounding may flatten the thinnest.
     expect(count).toBeLessThanOrEqual(model.city.surface!.covers.length);
     expect(count).toBeGreaterThan(model.city.surface!.covers.length * 0.98);
-    expect(objects('Road').filter(({ attributes }) => String(attributes.osm_id).startsWith('way/')).length).toBeGreaterThan(5);
+    expect(
+      objects('Road').filter(({ attributes }) => String(attributes.osm_id).startsWith('way/')).length,
+    ).toBeGreaterThan(5);
   });
 
   it('gives every part a parent that knows it', () => {
@@ -119,7 +123,9 @@ describe('CityJSON of the sample city', () => {
     expect(features.flatMap(({ CityObjects }) => Object.keys(CityObjects))).toEqual(Object.keys(city.CityObjects));
     for (const { type, vertices, CityObjects } of features) {
       expect(type).toBe('CityJSONFeature');
-      const used = Object.values(CityObjects).flatMap(({ geometry = [] }) => geometry.flatMap(triangles)).flat();
+      const used = Object.values(CityObjects)
+        .flatMap(({ geometry = [] }) => geometry.flatMap(triangles))
+        .flat();
       expect(new Set(used).size).toBe(vertices.length);
     }
   });
@@ -128,13 +134,22 @@ describe('CityJSON of the sample city', () => {
 describe('CityJSON', () => {
   it.each([
     ['utm', '+proj=utm +zone=32 +datum=WGS84', 32632],
-    ['EPSG:3035 +proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +towgs84=0,0,0 +units=m', '+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +units=m', 3035],
+    [
+      'EPSG:3035 +proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +towgs84=0,0,0 +units=m',
+      '+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +units=m',
+      3035,
+    ],
   ])('gives a known point back within a millimetre (%s)', async (crs, definition, epsg) => {
     const scene = testScene([], 'cityjson', { crs });
     const [lon, lat] = [7.4201, 43.7301];
     const [x, y] = scene.city.frame.toLocal(lon, lat);
-    const { transform, vertices, metadata } = await read({ ...scene, layers: [boxMesh('buildings', 'way/1', [x, y, 5], [x + 3, y + 3, 8])] });
-    const corners = vertices.map((vertex) => vertex.map((value, axis) => value * transform.scale[axis]! + transform.translate[axis]!));
+    const { transform, vertices, metadata } = await read({
+      ...scene,
+      layers: [boxMesh('buildings', 'way/1', [x, y, 5], [x + 3, y + 3, 8])],
+    });
+    const corners = vertices.map((vertex) =>
+      vertex.map((value, axis) => value * transform.scale[axis]! + transform.translate[axis]!),
+    );
     const [east, north] = proj4(definition).forward([lon, lat]);
     const nearest = Math.min(...corners.map(([e, n, z]) => Math.hypot(e! - east!, n! - north!, z! - 5)));
     expect(nearest).toBeLessThan(0.001);
@@ -144,7 +159,9 @@ describe('CityJSON', () => {
   it('refuses a reference system in degrees or feet, or without a needed definition', async () => {
     const written = (crs: string) => read(testScene([], 'cityjson', { crs }));
     await expect(written('EPSG:4326 +proj=longlat +datum=WGS84')).rejects.toThrow('degrees');
-    await expect(written('EPSG:2263 +proj=lcc +lat_1=41 +lat_2=40.6 +lat_0=40 +lon_0=-74 +units=us-ft')).rejects.toThrow('metres');
+    await expect(
+      written('EPSG:2263 +proj=lcc +lat_1=41 +lat_2=40.6 +lat_0=40 +lon_0=-74 +units=us-ft'),
+    ).rejects.toThrow('metres');
     await expect(written('EPSG:2056')).rejects.toThrow('definition');
   });
 

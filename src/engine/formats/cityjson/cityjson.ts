@@ -29,7 +29,9 @@ function* cityjsonChunks(scene: Scene): Generator<Uint8Array> {
   }
   out.text('\n},\n"vertices":');
   yield* writeVertices(out, vertices);
-  out.text(`,\n"metadata":${JSON.stringify(metadata(scene, crs, extent(vertices, origin, scene.placement.decimals)))}}\n`);
+  out.text(
+    `,\n"metadata":${JSON.stringify(metadata(scene, crs, extent(vertices, origin, scene.placement.decimals)))}}\n`,
+  );
   yield* out.takeAll();
 }
 

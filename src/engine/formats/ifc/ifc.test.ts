@@ -20,7 +20,12 @@ async function read(scene: Scene): Promise<Map<string, Instance>> {
   expect(text).toMatch(/^ISO-10303-21;\nHEADER;\n/);
   expect(text).toMatch(/ENDSEC;\nEND-ISO-10303-21;\n$/);
   expect(text).toMatch(/^[\x20-\x7e\n]*$/);
-  return new Map([...text.matchAll(/^(#\d+)=(\w+)\((.*)\);$/gm)].map(([, ref, entity, args]) => [ref!, { entity: entity!, text: args! }]));
+  return new Map(
+    [...text.matchAll(/^(#\d+)=(\w+)\((.*)\);$/gm)].map(([, ref, entity, args]) => [
+      ref!,
+      { entity: entity!, text: args! },
+    ]),
+  );
 }
 
 const withoutText = ({ text }: Instance) => text.replace(/'(?:[^']|'')*'/g, '');
@@ -43,13 +48,17 @@ describe('IFC of the sample city', () => {
   it('has one project with one site on a map, and a building for each building', () => {
     for (const entity of ['IFCPROJECT', 'IFCSITE', 'IFCMAPCONVERSION']) expect(of(entity)).toHaveLength(1);
     expect(of('IFCPROJECTEDCRS')[0]!.text).toMatch(/^'EPSG:32631'/);
-    const solids = new Set(model.layers.find(({ layer }) => layer === 'buildings')!.bodies.map(({ id }) => id.replace(/#.*/, '')));
+    const solids = new Set(
+      model.layers.find(({ layer }) => layer === 'buildings')!.bodies.map(({ id }) => id.replace(/#.*/, '')),
+    );
     expect(of('IFCBUILDING').length).toBeLessThanOrEqual(model.city.buildings.length);
     expect(of('IFCBUILDING').length).toBeGreaterThan(0.9 * model.city.buildings.length);
     expect(of('IFCWALL').length).toBeGreaterThanOrEqual(solids.size);
     expect(of('IFCROOF').length).toBeGreaterThanOrEqual(of('IFCBUILDING').length);
     expect(of('IFCGEOGRAPHICELEMENT').filter(({ text }) => text.includes('.TERRAIN.'))).toHaveLength(1);
-    expect(of('IFCGEOGRAPHICELEMENT').filter(({ text }) => text.includes("'TREE'"))).toHaveLength(model.city.trees.length);
+    expect(of('IFCGEOGRAPHICELEMENT').filter(({ text }) => text.includes("'TREE'"))).toHaveLength(
+      model.city.trees.length,
+    );
   });
 
   it('gives every rooted instance an identity of its own', () => {
@@ -71,7 +80,9 @@ describe('IFC of the sample city', () => {
       }
     }
     const ground = model.city.surface!.covers.length;
-    const standing = model.layers.filter(({ shell }) => shell === undefined).reduce((sum, { surfaces }) => sum + surfaces.length, 0);
+    const standing = model.layers
+      .filter(({ shell }) => shell === undefined)
+      .reduce((sum, { surfaces }) => sum + surfaces.length, 0);
     expect(triangles).toBe(ground + standing);
   });
 
@@ -86,10 +97,16 @@ describe('IFC', () => {
     const scene = testScene([], 'ifc');
     const [lon, lat] = [7.4201, 43.7301];
     const [x, y] = scene.city.frame.toLocal(lon, lat);
-    const all = [...(await read({ ...scene, layers: [boxMesh('buildings', 'way/1', [x, y, 5], [x + 3, y + 3, 8])] })).values()];
+    const all = [
+      ...(await read({ ...scene, layers: [boxMesh('buildings', 'way/1', [x, y, 5], [x + 3, y + 3, 8])] })).values(),
+    ];
     const conversion = all.find(({ entity }) => entity === 'IFCMAPCONVERSION')!;
     const [east, north, , abscissa, ordinate, scale] = conversion.text.split(',').slice(2).map(Number) as number[];
-    const points = all.filter(({ entity }) => entity === 'IFCCARTESIANPOINTLIST3D').flatMap(({ text }) => [...text.matchAll(/([-\d.]+),([-\d.]+),([-\d.]+)/g)].map((match) => match.slice(1).map(Number)));
+    const points = all
+      .filter(({ entity }) => entity === 'IFCCARTESIANPOINTLIST3D')
+      .flatMap(({ text }) =>
+        [...text.matchAll(/([-\d.]+),([-\d.]+),([-\d.]+)/g)].map((match) => match.slice(1).map(Number)),
+      );
     const [e, n] = proj4('+proj=utm +zone=32 +datum=WGS84').forward([lon, lat]);
     const errors = points.map(([u, v, z]) =>
       Math.hypot(

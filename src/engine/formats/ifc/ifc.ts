@@ -3,7 +3,13 @@ import { type CityObject, cityObjects } from '../city-objects.ts';
 import type { PlainFile, Scene } from '../format.ts';
 import { lazyChunks } from '../lazy-chunks.ts';
 import { mapCrs } from '../map-crs.ts';
-import { BUILDING_ELEMENT_IDS, buildingElement, buildingElementKind, type ElementKind, elementKind } from './elements.ts';
+import {
+  BUILDING_ELEMENT_IDS,
+  buildingElement,
+  buildingElementKind,
+  type ElementKind,
+  elementKind,
+} from './elements.ts';
 import { ifcGuid } from './guid.ts';
 import { type MapConversion, mapConversion } from './map-conversion.ts';
 import { addProperties } from './properties.ts';
@@ -134,9 +140,7 @@ class ModelWriter {
   }
 
   #contain(id: string, elements: readonly Ref[], structure: Ref): void {
-    this.#step.add(
-      `IFCRELCONTAINEDINSPATIALSTRUCTURE('${ifcGuid(id)}',$,$,$,(${elements.join(',')}),${structure})`,
-    );
+    this.#step.add(`IFCRELCONTAINEDINSPATIALSTRUCTURE('${ifcGuid(id)}',$,$,$,(${elements.join(',')}),${structure})`);
   }
 
   #product({ entity, predefined, objectType }: ElementKind, guid: string, name: string, shape: Ref): Ref {

@@ -1,5 +1,5 @@
 import type { Rgb } from '../../city/city.ts';
-import { type SurfaceId, SURFACES } from '../../mesh/layer-mesh.ts';
+import { SURFACES, type SurfaceId } from '../../mesh/layer-mesh.ts';
 import type { ObjectShape } from '../city-objects.ts';
 import { surfaceColour } from '../materials.ts';
 import type { MapConversion } from './map-conversion.ts';
@@ -40,7 +40,9 @@ export class ShapeWriter {
       sets.push(set);
     }
     if (sets.length === 0) return undefined;
-    const shapeRef = this.#step.add(`IFCSHAPEREPRESENTATION(${this.#context},'Body','Tessellation',(${sets.join(',')}))`);
+    const shapeRef = this.#step.add(
+      `IFCSHAPEREPRESENTATION(${this.#context},'Body','Tessellation',(${sets.join(',')}))`,
+    );
     return this.#step.add(`IFCPRODUCTDEFINITIONSHAPE($,$,(${shapeRef}))`);
   }
 
