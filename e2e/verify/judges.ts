@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { decode } from 'fast-png';
 import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
 import { validateGlb } from '../../src/testing/gltf-validator.ts';
-import { READ_MESH } from '../../src/testing/read-meshes.ts';
+import { type MeshFormatId, READ_MESH } from '../../src/testing/read-meshes.ts';
 import { soupFacts } from '../../src/testing/read-models.ts';
 import { numberAfter, runPython, runTool, type Verdict, verdict } from './tool.ts';
 
@@ -20,7 +21,7 @@ export type Judge = (path: string, truth: Truth) => Verdict[] | Promise<Verdict[
 
 /** Reads the file with three.js, glTF-Transform, or for DXF a small reader of the tests, and measures it. */
 const reader: Judge = async (path, { format, triangles, volume, metres }) => {
-  const facts = soupFacts(await READ_MESH[format](new Uint8Array(readFileSync(path))));
+  const facts = soupFacts(await READ_MESH[format as MeshFormatId](new Uint8Array(readFileSync(path))));
   const cubicMetres = facts.volume * metres ** 3;
   return [
     verdict('reader:triangles', facts.triangles === triangles, `${facts.triangles} of ${triangles}`),
@@ -111,6 +112,47 @@ const unzip: Judge = (path) => {
   return [verdict('unzip', code === 0, `exit code ${code}`)];
 };
 
+/** GDAL opens a map's features and finds every layer filled. */
+const gdalFeatures: Judge = (path) => {
+  const { code, text } = runTool('ogrinfo', '-al', '-so', path);
+  const counts = [...text.matchAll(/Feature Count: (\d+)/g)].map(([, count]) => Number(count));
+  return [verdict('gdal', code === 0 && counts.length > 0 && !counts.includes(0), `${counts.join(', ')} features`)];
+};
+
+const gdalRaster: Judge = (path) => {
+  const { code, text } = runTool('gdalinfo', '-checksum', path);
+  const epsg = /ID\["EPSG",(\d+)\]\]\s/.exec(text)?.[1];
+  return [verdict('gdal', code === 0 && text.includes('Type=Float32'), `EPSG:${epsg}`)];
+};
+
+const xmllint: Judge = (path) => {
+  const { code } = runTool('xmllint', '--noout', path);
+  return [verdict('xmllint', code === 0, `exit code ${code}`)];
+};
+
+/** A picture of which all checksums hold. */
+const picture: Judge = (path) => {
+  const { width, height } = decode(readFileSync(path), { checkCrc: true });
+  return [verdict('png', width > 0 && height > 0, `${width} × ${height}`)];
+};
+
+const json: Judge = (path) => {
+  const lines = path.endsWith('.jsonl') ? readFileSync(path, 'utf8').trim().split('\n') : [readFileSync(path, 'utf8')];
+  const [first] = lines.map((line) => JSON.parse(line) as { type?: string; version?: string });
+  return [verdict('cityjson', first?.type === 'CityJSON' && first.version === '2.0', `${lines.length} documents`)];
+};
+
+/** Every reference of a STEP file leads to an instance. */
+const stepReferences: Judge = (path) => {
+  const text = readFileSync(path, 'utf8');
+  const known = new Set(text.match(/^#\d+(?==)/gm));
+  const used = new Set(text.replace(/'(?:[^']|'')*'/g, '').match(/#\d+/g));
+  const lost = [...used].filter((reference) => !known.has(reference));
+  return [
+    verdict('step', known.size > 0 && lost.length === 0, `${known.size} instances, ${lost.length} lost references`),
+  ];
+};
+
 /** Who judges which format. */
 export const JUDGES: Readonly<Record<FormatId, readonly Judge[]>> = {
   stl: [reader, admesh, prusaSlicer, assimp, blender],
@@ -121,6 +163,14 @@ export const JUDGES: Readonly<Record<FormatId, readonly Judge[]>> = {
   dae: [reader, pycollada, assimp, blender],
   usdz: [reader, unzip],
   dxf: [reader, ezdxf],
+  geojson: [gdalFeatures],
+  flatgeobuf: [gdalFeatures],
+  cityjson: [json],
+  cityjsonseq: [json],
+  ifc: [stepReferences],
+  geotiff: [gdalRaster],
+  svg: [xmllint],
+  png: [picture],
 };
 
 /** The format of a file by its extension. */

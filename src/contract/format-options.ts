@@ -45,10 +45,20 @@ export const NORMALS = {
 } as const;
 export type Normals = keyof typeof NORMALS;
 
+/** How plans are drawn. */
+export const PLAN_STYLES = {
+  site: 'Everything in its colour',
+  'figure-ground': 'Buildings in black, all else white',
+} as const;
+export type PlanStyle = keyof typeof PLAN_STYLES;
+
 /** The largest n of a scale 1:n. */
 const MAX_SCALE = 1_000_000;
 const SCALE = 'must be the n of 1:n, from 1 to 1000000, or fit';
 const PRECISION = 'must be 0 to 9 decimals, or auto';
+
+const CRS = 'must be local, utm, or a code with its PROJ definition: EPSG:2056 +proj=somerc …';
+const LONGEST_CRS = 4000;
 
 function oneOf<const Table extends object>(table: Table) {
   const ids = Object.keys(table) as (keyof Table & string)[];
@@ -81,6 +91,19 @@ export const FORMAT_OPTION_ENTRIES = {
       PRECISION,
     ),
   ),
+  /**
+   * The reference system of coordinates: `local`, `utm` (by the zone of the model's middle), or `EPSG:code` with its PROJ or WKT
+   * definition behind a space; zones of UTM on WGS84 and ETRS89 need none.
+   */
+  crs: v.optional(
+    v.pipe(
+      v.string(CRS),
+      v.trim(),
+      v.maxLength(LONGEST_CRS, CRS),
+      v.regex(/^(local|utm|EPSG:\d{4,6}(\s[\s\S]+)?)$/, CRS),
+    ),
+  ),
+  plan: oneOf(PLAN_STYLES),
   /** Compress with EXT_meshopt_compression. */
   meshopt: v.optional(v.boolean('must be true or false')),
   /** Write repeated shapes with EXT_mesh_gpu_instancing; otherwise as nodes that share a mesh. */

@@ -12,6 +12,8 @@ const PLAIN: FormatSettings = {
   group_by: 'building',
   normals: 'none',
   precision: 'auto',
+  crs: 'local',
+  plan: 'site',
   meshopt: false,
   instancing: false,
 };

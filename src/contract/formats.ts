@@ -1,4 +1,5 @@
 import type { FormatSettings } from './format-options.ts';
+import type { LayerId } from './layers.ts';
 
 /** What a format is: all that a picker and a file name need. How it is written lives in `engine/formats/`. */
 export interface FormatInfo {
@@ -13,6 +14,8 @@ export interface FormatInfo {
   readonly georeferenced: boolean;
   /** Whether each of its files must consist of closed bodies. */
   readonly closedOnly?: boolean;
+  /** The only layers that it can hold; absent: all. */
+  readonly holds?: readonly LayerId[];
   /** The options that apply to it, each with its default here. */
   readonly options: Partial<FormatSettings>;
   /** What the format prescribes where others have an option. */
@@ -130,7 +133,88 @@ export const FORMATS = {
     georeferenced: false,
     options: { unit: 'm', scale: 1, z_origin: 'datum', precision: 'auto' },
   },
+  geojson: {
+    label: 'GeoJSON',
+    extension: 'geojson',
+    mime: 'application/geo+json',
+    purpose: 'Web maps and GIS: footprints, lines, areas and points with all attributes, in WGS84',
+    programs: 'QGIS, ArcGIS, Leaflet, MapLibre, kepler.gl, PostGIS',
+    georeferenced: true,
+    options: { precision: 'auto' },
+  },
+  flatgeobuf: {
+    label: 'FlatGeobuf',
+    extension: 'fgb',
+    mime: 'application/flatgeobuf',
+    purpose: 'GIS at scale: the features of the GeoJSON, smaller and faster to read, a column per attribute',
+    programs: 'QGIS, GDAL, MapLibre, Leaflet, GeoServer, PostGIS',
+    georeferenced: true,
+    options: {},
+  },
+  cityjson: {
+    label: 'CityJSON',
+    extension: 'city.json',
+    mime: 'application/city+json',
+    purpose: '3D GIS and simulation: objects that know what they are, with roofs, walls and attributes',
+    programs: 'ninja, QGIS (CityJSON Loader), Blender (Up3date), FME, 3DCityDB, azul',
+    georeferenced: true,
+    options: { crs: 'utm', precision: 'auto' },
+  },
+  cityjsonseq: {
+    label: 'CityJSONSeq',
+    extension: 'city.jsonl',
+    mime: 'application/city+json-seq',
+    purpose: 'The same, a line for each object: for large models and pipelines',
+    programs: 'cjseq, cjio, 3DBAG tools, val3dity',
+    georeferenced: true,
+    options: { crs: 'utm', precision: 'auto' },
+  },
+  geotiff: {
+    label: 'GeoTIFF',
+    extension: 'tif',
+    mime: 'image/tiff',
+    purpose: 'Terrain analysis: the ground’s heights as a raster, for slopes, shading and volumes',
+    programs: 'QGIS, ArcGIS, GRASS, Global Mapper, Blender (BlenderGIS)',
+    georeferenced: true,
+    holds: ['terrain'],
+    options: { crs: 'utm' },
+  },
+  ifc: {
+    label: 'IFC4',
+    extension: 'ifc',
+    mime: 'application/x-step',
+    purpose: 'BIM: the surroundings of a project, georeferenced, with walls, roofs and property sets',
+    programs: 'Revit, Archicad, Allplan, BlenderBIM, BIMcollab Zoom, Solibri',
+    georeferenced: true,
+    options: { crs: 'utm', precision: 'auto' },
+  },
+  svg: {
+    label: 'SVG plan',
+    extension: 'svg',
+    mime: 'image/svg+xml',
+    purpose: 'Site plans and figure-ground plans to scale, to be drawn on: a layer per kind of object',
+    programs: 'Illustrator, Inkscape, Affinity Designer, Figma, any browser',
+    georeferenced: false,
+    options: { scale: 'fit', plan: 'site' },
+    fixed: { unit: 'mm' },
+  },
+  png: {
+    label: 'PNG plan',
+    extension: 'png',
+    mime: 'image/png',
+    purpose: 'The same plan as a picture for slides and reports',
+    programs: 'Any picture viewer, Word, PowerPoint, InDesign',
+    georeferenced: false,
+    options: { scale: 'fit', plan: 'site' },
+    fixed: { unit: 'mm' },
+  },
 } as const satisfies Record<string, FormatInfo>;
+
+/** The layers of a selection that a format can hold. */
+export function heldLayers<Id extends LayerId>(format: FormatId, layers: readonly Id[]): Id[] {
+  const { holds }: FormatInfo = FORMATS[format];
+  return layers.filter((layer) => holds?.includes(layer) ?? true);
+}
 
 export type FormatId = keyof typeof FORMATS;
 

@@ -103,3 +103,27 @@ test('a layer that was left out cannot be included, and the list comes in the la
     'options.left_out': ['may hold no layer that include holds'],
   });
 });
+
+test('a format that holds one layer alone asks for it', async () => {
+  const body = { bbox: BOX, format: 'geotiff', include: ['buildings'] };
+  expect(await reasons(body)).toEqual({ include: ['must hold terrain: GeoTIFF holds nothing else'] });
+  await expect(resolve({ ...body, include: ['buildings', 'terrain'] })).resolves.toMatchObject({ format: 'geotiff' });
+});
+
+test.each(['utm', 'local', 'EPSG:25832', 'EPSG:2056 +proj=somerc +lat_0=46.95 +lon_0=7.44'])(
+  'the reference system %s is taken',
+  async (crs) => {
+    const body = { bbox: BOX, format: 'cityjson', options: { crs } };
+    await expect(resolve(body)).resolves.toMatchObject({ options: { crs } });
+    expect(await reasons({ ...body, format: 'stl' })).toEqual({ 'options.crs': ['does not apply to STL'] });
+  },
+);
+
+test.each(['', 'EPSG', 'EPSG:x', 'EPSG:25832+proj=utm', 'wgs84'])(
+  'the reference system “%s” is refused',
+  async (crs) => {
+    expect(await reasons({ bbox: BOX, format: 'cityjson', options: { crs } })).toMatchObject({
+      'options.crs': [expect.stringContaining('local, utm')],
+    });
+  },
+);

@@ -4,7 +4,7 @@ import { checkBbox, describeBboxProblem } from '../geo/check-bbox.ts';
 import { type Capabilities, maxAreaKm2 } from './capabilities.ts';
 import { ExportError } from './errors.ts';
 import { idleOptions } from './format-settings.ts';
-import { DEFAULT_FORMAT, FORMAT_IDS, type FormatId } from './formats.ts';
+import { DEFAULT_FORMAT, FORMAT_IDS, FORMATS, type FormatId, type FormatInfo, heldLayers } from './formats.ts';
 import { DEFAULT_LAYERS, LAYER_IDS, type LayerId } from './layers.ts';
 import { completeOptions, type EngineOptions, EngineOptionsSchema } from './options.ts';
 
@@ -78,6 +78,8 @@ export async function resolveRequest(
   const options = completeOptions(request.options ?? v.parse(EngineOptionsSchema, {}));
   const idle = idleOptions(formatsOf({ ...request, options }), options);
   if (Object.keys(idle).length > 0) throw invalidRequest(idle);
+  const missing = missingLayers(formatsOf({ ...request, options }), request.include);
+  if (missing) throw invalidRequest({ include: [missing] });
   const problem = checkBbox(bbox, maxAreaKm2(capabilities, options.data));
   if (problem) {
     const reason = describeBboxProblem(problem);
@@ -92,6 +94,14 @@ export async function resolveRequest(
     separate_files: request.separate_files,
     options,
   };
+}
+
+/** Why some format would have nothing to hold. */
+function missingLayers(formats: readonly FormatId[], include: readonly LayerId[]): string | undefined {
+  const empty = formats.find((format) => heldLayers(format, include).length === 0);
+  if (empty === undefined) return undefined;
+  const { label, holds = [] }: FormatInfo = FORMATS[empty];
+  return `must hold ${holds.join(' or ')}: ${label} holds nothing else`;
 }
 
 async function requestBbox(

@@ -1,10 +1,11 @@
-import { FORMATS } from '../contract/formats.ts';
+import { appliesTo } from '../contract/format-settings.ts';
+import { FORMATS, type FormatId } from '../contract/formats.ts';
 import type { JobId } from '../contract/job.ts';
 import { formatsOf, type ResolvedRequest } from '../contract/request.ts';
 import type { LocalFrame } from '../geo/local-frame.ts';
 import type { City } from './city/city.ts';
 import type { Oddities } from './city/oddities.ts';
-import type { OutputFile } from './formats/format.ts';
+import type { OutputFile, Scene } from './formats/format.ts';
 import { georeferenceText } from './formats/georeference.ts';
 import { type CountedFile, countBytes, textFile } from './formats/output-files.ts';
 import { type WrittenFormat, writeModel } from './formats/write-model.ts';
@@ -70,12 +71,19 @@ export async function packExport(
   return { zip, report: report as Report };
 }
 
+/** Whether a file was asked for without the reference system that it could have. */
+function isLocal(format: FormatId, { settings }: Scene): boolean {
+  return appliesTo('crs', format) && settings.crs === 'local';
+}
+
 /** The text that says where the model lies, for the files that do not say it themselves. */
 function georeference({ frame }: MadeModel, written: readonly WrittenFormat[]): OutputFile[] {
-  const files = written.flatMap(({ format, files, scene }) => {
-    const { georeferenced, extension } = FORMATS[format];
-    const models = georeferenced ? [] : files.filter(({ name }) => name.endsWith(`.${extension}`));
-    return models.map(({ name }) => ({ name, placement: scene.placement }));
-  });
+  const files = written
+    .filter(({ format, scene }) => !FORMATS[format].georeferenced || isLocal(format, scene))
+    .flatMap(({ format, files, scene }) =>
+      files
+        .filter(({ name }) => name.endsWith(`.${FORMATS[format].extension}`))
+        .map(({ name }) => ({ name, placement: scene.placement })),
+    );
   return files.length === 0 ? [] : [textFile('GEOREFERENCE.txt', georeferenceText(frame, files))];
 }

@@ -4,6 +4,7 @@ import { localFrame } from '../geo/local-frame.ts';
 import { buildCity } from './city/build-city.ts';
 import { createGround } from './city/ground.ts';
 import { createOddities } from './city/oddities.ts';
+import { checkCrs } from './formats/map-crs.ts';
 import { loadSources } from './load-sources.ts';
 import { layerMeshes } from './mesh/layer-meshes.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -39,6 +40,7 @@ export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeMod
   const { id, request } = input;
   const stage = stages(input);
   const frame = localFrame(request.bbox);
+  checkCrs(request.options.crs, frame);
   const kernel = await loadPolygonKernel();
   const oddities = createOddities();
   const { data, grid, sources, notes: sourceNotes } = await loadSources(input, stage);

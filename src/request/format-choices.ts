@@ -4,21 +4,23 @@ import { appliesTo, optionsOf } from '../contract/format-settings.ts';
 import { FORMATS, type FormatId, type FormatInfo } from '../contract/formats.ts';
 import { parseDecimal } from './typed-numbers.ts';
 
-/** What the user chose for the files: what is not chosen is left to each format. Numbers are as typed, empty for the default. */
-export interface FormatChoices extends Omit<FormatOptions, 'scale' | 'precision'> {
+/** What the user chose for the files: what is not chosen is left to each format. Numbers and reference systems are as typed, empty for the default. */
+export interface FormatChoices extends Omit<FormatOptions, 'scale' | 'precision' | 'crs'> {
   readonly scale: string;
   readonly precision: string;
+  readonly crs: string;
 }
 
-export const FIRST_FORMAT_CHOICES: FormatChoices = { scale: '', precision: '' };
+export const FIRST_FORMAT_CHOICES: FormatChoices = { scale: '', precision: '', crs: '' };
 
 /** What the request says of the files: what was chosen and makes a difference to any of the formats. */
 export function formatOptions(choices: FormatChoices, formats: readonly FormatId[]): FormatOptions {
-  const { scale, precision, ...chosen } = choices;
+  const { scale, precision, crs, ...chosen } = choices;
   const all: FormatOptions = {
     ...chosen,
     ...(scale.trim() !== '' && { scale: parseScale(scale) }),
     ...(precision.trim() !== '' && { precision: parseDecimal(precision) }),
+    ...(crs.trim() !== '' && { crs: crs.trim() }),
   };
   const known = optionsOf(formats);
   return Object.fromEntries(known.filter((id) => all[id] !== undefined).map((id) => [id, all[id]]));
@@ -45,12 +47,21 @@ export function precisionProblem(text: string): string | undefined {
   return problem('The precision', FORMAT_OPTION_ENTRIES.precision, text.trim() === '' ? undefined : parseDecimal(text));
 }
 
+/** Why a typed reference system is refused. */
+export function crsProblem(text: string): string | undefined {
+  return problem('The reference system', FORMAT_OPTION_ENTRIES.crs, text.trim() === '' ? undefined : text);
+}
+
 /** Why the files cannot be written as chosen. */
-export function formatProblem({ scale, precision }: FormatChoices, formats: readonly FormatId[]): string | undefined {
+export function formatProblem(
+  { scale, precision, crs }: FormatChoices,
+  formats: readonly FormatId[],
+): string | undefined {
   const known = optionsOf(formats);
   return (
     (known.includes('scale') ? scaleProblem(scale) : undefined) ??
-    (known.includes('precision') ? precisionProblem(precision) : undefined)
+    (known.includes('precision') ? precisionProblem(precision) : undefined) ??
+    (known.includes('crs') ? crsProblem(crs) : undefined)
   );
 }
 

@@ -5,6 +5,7 @@ import {
   type FormatOptionId,
   GROUPINGS,
   NORMALS,
+  PLAN_STYLES,
   UNITS,
   UP_AXES,
   Z_ORIGINS,
@@ -16,11 +17,11 @@ import { ChevronIcon } from '../ui/icons.tsx';
 import { Select, type SelectOption } from '../ui/select.tsx';
 import { type RequestChoices, writtenFormats } from './choices.ts';
 import { type FieldErrors, fieldError } from './field-errors.ts';
-import { type FormatChoices, precisionProblem, scaleProblem, shownValue } from './format-choices.ts';
+import { crsProblem, type FormatChoices, precisionProblem, scaleProblem, shownValue } from './format-choices.ts';
 import styles from './request-form.module.css';
 
 /** The options that are a choice among a few words. */
-type WordOption = Exclude<FormatOptionId, 'scale' | 'precision' | 'meshopt' | 'instancing'>;
+type WordOption = Exclude<FormatOptionId, 'scale' | 'precision' | 'crs' | 'meshopt' | 'instancing'>;
 
 const WORDS: Readonly<Record<WordOption, { label: string; options: readonly SelectOption<string>[] }>> = {
   up_axis: { label: 'Up axis', options: words(UP_AXES, { z: 'z', y: 'y' }) },
@@ -35,6 +36,7 @@ const WORDS: Readonly<Record<WordOption, { label: string; options: readonly Sele
   encoding: { label: 'Encoding', options: words(ENCODINGS, { binary: 'Binary', ascii: 'Text' }) },
   faces: { label: 'Faces', options: words(FACES, { triangles: 'Triangles', quads: 'Quads' }) },
   group_by: { label: 'Objects', options: words(GROUPINGS, { building: 'One per building', layer: 'One per layer' }) },
+  plan: { label: 'Plan', options: words(PLAN_STYLES, { site: 'Site plan', 'figure-ground': 'Figure-ground' }) },
   normals: { label: 'Normals', options: words(NORMALS, { none: 'None', flat: 'Flat', smooth: 'Smooth' }) },
 };
 
@@ -60,7 +62,8 @@ export function FormatOptions({ value, offered, onChange, errors }: FormatOption
   const refusal = (option: string) => fieldError(errors, `options.${option}`);
   const scale = scaleProblem(choices.scale) ?? refusal('scale');
   const precision = precisionProblem(choices.precision) ?? refusal('precision');
-  const wrong = Boolean(scale ?? precision ?? refusal('formats')) || known.some((option) => refusal(option));
+  const crs = crsProblem(choices.crs) ?? refusal('crs');
+  const wrong = Boolean(scale ?? precision ?? crs ?? refusal('formats')) || known.some((option) => refusal(option));
   return (
     <details
       className={styles.options}
@@ -106,6 +109,17 @@ export function FormatOptions({ value, offered, onChange, errors }: FormatOption
             autoComplete="off"
             hint="Of coordinates in text. auto: a millimetre in nature; fewer may open seams"
             error={precision}
+          />
+        )}
+        {known.includes('crs') && (
+          <TextField
+            label="Reference system"
+            value={choices.crs}
+            onChange={(typed) => choose({ crs: typed })}
+            placeholder={String(shownValue('crs', { ...choices, crs: undefined as never }, formats))}
+            autoComplete="off"
+            hint="utm: the zone of the model’s middle; local: metres from it; or a code with its definition: EPSG:2056 +proj=somerc …"
+            error={crs}
           />
         )}
         {known.includes('meshopt') && (

@@ -84,7 +84,7 @@ it('asks for further formats, and for file options only where they apply', () =>
       ...FIRST_CHOICES,
       format: 'glb',
       formats: ['stl', 'glb'],
-      format_options: { scale: '1:500', precision: '', encoding: 'ascii', faces: 'quads', meshopt: true },
+      format_options: { scale: '1:500', precision: '', crs: '', encoding: 'ascii', faces: 'quads', meshopt: true },
     },
     AREA,
     ENGINE_CAPABILITIES,

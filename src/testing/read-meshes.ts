@@ -17,7 +17,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const text = (bytes: Bytes) => new TextDecoder().decode(bytes);
 
 /** Reads the triangles of each format, in the file's own coordinates, with readers that this project did not write. */
-export const READ_MESH: Readonly<Record<FormatId, (bytes: Bytes) => Promise<Soup>>> = {
+export const READ_MESH = {
   stl: async (bytes) => geometrySoup(new STLLoader().parse(bytes.buffer)),
   '3mf': async (bytes) => withDom(() => objectSoup(new ThreeMFLoader().parse(bytes.buffer))),
   obj: async (bytes) => objectSoup(new OBJLoader().parse(text(bytes))),
@@ -33,7 +33,11 @@ export const READ_MESH: Readonly<Record<FormatId, (bytes: Bytes) => Promise<Soup
     }),
   usdz: async (bytes) => withDom(() => objectSoup(new USDLoader().parse(bytes.buffer))),
   dxf: async (bytes) => readDxf(text(bytes)).flatMap(({ soup }) => soup),
-};
+} satisfies Partial<Record<FormatId, (bytes: Bytes) => Promise<Soup>>>;
+
+/** The formats that hold nothing but triangles. */
+export type MeshFormatId = keyof typeof READ_MESH;
+export const MESH_FORMAT_IDS = Object.keys(READ_MESH) as MeshFormatId[];
 
 /** Reads a GLB with glTF-Transform: every mesh as often as nodes or instances show it. */
 async function readGlb(bytes: Bytes): Promise<Soup> {

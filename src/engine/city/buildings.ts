@@ -76,6 +76,7 @@ function toPlan(
     id: outline.id,
     ...(name === undefined ? {} : { name }),
     class: outline.tags.building ?? outline.tags.man_made ?? 'yes',
+    tags: outline.tags,
     parts,
   };
 }

@@ -45,6 +45,8 @@ export interface Building {
   readonly name?: string;
   /** The value of `building`, for example `apartments`. */
   readonly class: string;
+  /** Of the outline. */
+  readonly tags: Tags;
   /** z of the lowest ground under the footprint. */
   readonly ground: number;
   /** z from which heights count: {@link ground}, or higher where the slope would bury the building. */

@@ -61,7 +61,7 @@ export function attributesOf(city: City): AttributesOf {
 }
 
 function buildingInfo(
-  { id, name, class: kind, ground, base, parts }: Building,
+  { id, name, class: kind, tags, ground, base, parts }: Building,
   { id: partId, minHeight, height, roof, provenance }: BuildingPart,
 ): BodyInfo {
   return {
@@ -75,7 +75,7 @@ function buildingInfo(
       height_source: provenance,
       ...(roof && { roof_shape: roof.shape, roof_height: round(roof.height) }),
     },
-    tags: {},
+    tags,
   };
 }
 

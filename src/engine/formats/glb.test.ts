@@ -18,6 +18,7 @@ const BUILDINGS: Building[] = [
     id: 'relation/7',
     name: 'Tower “A”',
     class: 'office',
+    tags: {},
     ground: 1,
     base: 1.0004,
     parts: [
@@ -28,6 +29,7 @@ const BUILDINGS: Building[] = [
   {
     id: 'relation/3',
     class: 'house',
+    tags: {},
     ground: 0,
     base: 0,
     parts: [{ id: 'relation/3', footprint: [], minHeight: 0, height: 9, provenance: 'assumed' }],

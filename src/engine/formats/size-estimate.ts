@@ -22,6 +22,14 @@ const WEIGHTS: Readonly<Record<FormatId, Weights>> = {
   dae: { triangle: 16, vertex: 27, body: 2200 },
   usdz: { triangle: 28, vertex: 60, body: 300 },
   dxf: { triangle: 120, vertex: 140, body: 400 },
+  flatgeobuf: { triangle: 0, vertex: 10, body: 500 },
+  cityjson: { triangle: 24, vertex: 22, body: 400 },
+  cityjsonseq: { triangle: 20, vertex: 22, body: 450 },
+  geotiff: { triangle: 0, vertex: 0, body: 0 },
+  ifc: { triangle: 18, vertex: 30, body: 1800 },
+  svg: { triangle: 0, vertex: 8, body: 300 },
+  png: { triangle: 0, vertex: 0, body: 0 },
+  geojson: { triangle: 0, vertex: 12, body: 700 },
 };
 /** A text STL repeats its corners. */
 const TEXT_STL = 210;

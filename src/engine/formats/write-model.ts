@@ -1,6 +1,6 @@
 import type { FormatOptions } from '../../contract/format-options.ts';
 import { formatSettings } from '../../contract/format-settings.ts';
-import { FORMATS, type FormatId, type FormatInfo } from '../../contract/formats.ts';
+import { FORMATS, type FormatId, type FormatInfo, heldLayers } from '../../contract/formats.ts';
 import type { City } from '../city/city.ts';
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
 import { attributesOf } from './attributes.ts';
@@ -48,12 +48,20 @@ export async function writeModel(input: ModelInput): Promise<WrittenFormat[]> {
   for (const { format, scene } of scenes) {
     const write = await WRITERS[format]();
     const files: OutputFile[] = [];
-    for (const { layers, suffix } of fileSets(scene.layers, infoOf(format), input.separateFiles)) {
+    for (const { layers, suffix } of fileSets(heldMeshes(format, scene.layers), infoOf(format), input.separateFiles)) {
       files.push(...(await write({ ...scene, layers }, `${id}${suffix}`)));
     }
     written.push({ format, scene, files });
   }
   return written;
+}
+
+function heldMeshes(format: FormatId, layers: readonly LayerMesh[]): LayerMesh[] {
+  const held = heldLayers(
+    format,
+    layers.map(({ layer }) => layer),
+  );
+  return layers.filter(({ layer }) => held.includes(layer));
 }
 
 function infoOf(format: FormatId): FormatInfo {

@@ -11,4 +11,12 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   dae: async () => (await import('./dae.ts')).writeDae,
   usdz: async () => (await import('./usdz.ts')).writeUsdz,
   dxf: async () => (await import('./dxf.ts')).writeDxf,
+  geojson: async () => (await import('./geojson.ts')).writeGeojson,
+  flatgeobuf: async () => (await import('./flatgeobuf.ts')).writeFlatgeobuf,
+  cityjson: async () => (await import('./cityjson/cityjson.ts')).writeCityjson,
+  cityjsonseq: async () => (await import('./cityjson/cityjson.ts')).writeCityjsonseq,
+  geotiff: async () => (await import('./geotiff.ts')).writeGeotiff,
+  ifc: async () => (await import('./ifc/ifc.ts')).writeIfc,
+  svg: async () => (await import('./svg.ts')).writeSvg,
+  png: async () => (await import('./png.ts')).writePng,
 };

@@ -30,6 +30,7 @@ const part = (id: string, footprint: Polygon[], minHeight: number, height: numbe
 const building = (...parts: BuildingPart[]): Building => ({
   id: parts[0]!.id,
   class: 'yes',
+  tags: {},
   ground: 0,
   base: 0,
   parts,

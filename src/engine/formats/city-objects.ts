@@ -1,0 +1,169 @@
+import { LAYERS, type LayerId } from '../../contract/layers.ts';
+import type { City } from '../city/city.ts';
+import { COVER_IDS, COVERS, type CoverId } from '../city/covers.ts';
+import type { Body, LayerMesh } from '../mesh/layer-mesh.ts';
+import type { Tags } from '../sources/osm-data.ts';
+import type { Attributes, BodyInfo } from './attributes.ts';
+import type { Scene } from './format.ts';
+import { groundPieces } from './ground-owners.ts';
+
+/** Triangles of an object in local metres. */
+export interface ObjectShape {
+  /** `x, y, z` per vertex; shapes of one layer share them. */
+  readonly positions: Float64Array;
+  /** Three vertices per triangle, counter-clockwise seen from outside or above. */
+  readonly corners: Uint32Array;
+  /** Index into `SURFACES` per triangle. */
+  readonly surfaces: Uint8Array;
+  /** Whether it encloses a volume; otherwise it is a piece of the ground. */
+  readonly solid: boolean;
+  readonly colours?: Body['colours'];
+}
+
+/** An object of the city as formats want it that know what things are: a building, a road, a tree. */
+export interface CityObject {
+  readonly layer: LayerId;
+  /** Unique in the file. */
+  readonly id: string;
+  /** The OSM element, where it is one. */
+  readonly osmId?: string;
+  readonly name?: string;
+  readonly attributes: Attributes;
+  readonly tags: Tags;
+  /** Of objects on the ground. */
+  readonly cover?: CoverId;
+  readonly shape?: ObjectShape;
+  /** Parts of a building; further decks and the piers of a bridge. */
+  readonly parts: readonly CityObject[];
+}
+
+const GROUND_LAYERS: ReadonlySet<LayerId> = new Set(Object.values(COVERS));
+
+/** The objects of a file's layers, one layer after another. */
+export function* cityObjects(scene: Scene): Generator<CityObject> {
+  const ids = uniqueIds();
+  const ground = groundPositions(scene.city);
+  for (const mesh of scene.layers) {
+    if (!GROUND_LAYERS.has(mesh.layer)) yield* standingObjects(scene, mesh, ids);
+    else yield* groundObjects(scene, mesh.layer, ground, ids);
+  }
+}
+
+type UniqueId = (id: string, layer: LayerId) => string;
+
+/** One OSM element can be several objects, for example a meadow and the fence around it. */
+function uniqueIds(): UniqueId {
+  const used = new Set<string>();
+  return (id, layer) => {
+    const numbered = (n: number) => (n === 0 ? id : n === 1 ? `${id}@${layer}` : `${id}@${layer}-${n}`);
+    let n = 0;
+    while (used.has(numbered(n))) n++;
+    used.add(numbered(n));
+    return numbered(n);
+  };
+}
+
+function groundPositions({ surface }: City): Float64Array {
+  if (!surface) return new Float64Array(0);
+  const { x, y, z } = surface;
+  const positions = new Float64Array(3 * z.length);
+  for (let i = 0; i < z.length; i++) positions.set([x[i]!, y[i]!, z[i]!], 3 * i);
+  return positions;
+}
+
+function* groundObjects(
+  { city, attributesOf }: Scene,
+  layer: LayerId,
+  positions: Float64Array,
+  uniqueId: UniqueId,
+): Generator<CityObject> {
+  for (const { cover, owner, corners } of groundPieces(city, layer)) {
+    if (corners.length === 0) continue;
+    const surfaces = new Uint8Array(corners.length / 3).fill(COVER_IDS.indexOf(cover));
+    const shape = { positions, corners, surfaces, solid: false };
+    const whole = { layer, cover, shape, parts: [] };
+    if (!owner) {
+      const id = uniqueId(layer === 'terrain' ? layer : cover, layer);
+      yield { ...whole, id, name: LAYERS[layer].label, attributes: { class: cover }, tags: {} };
+      continue;
+    }
+    const { id, name, tags } = owner;
+    const { attributes } = attributesOf(layer, id);
+    yield {
+      ...whole,
+      id: uniqueId(id, layer),
+      osmId: osmId(id),
+      ...(name !== undefined && { name }),
+      attributes,
+      tags,
+    };
+  }
+}
+
+/** Without the number of a piece. */
+function osmId(id: string): string {
+  return id.replace(/#.*$/, '');
+}
+
+/** Bodies with what is known of the object that they are of. */
+interface BodyGroup {
+  readonly info: BodyInfo;
+  readonly bodies: Body[];
+}
+
+function* standingObjects(scene: Scene, mesh: LayerMesh, uniqueId: UniqueId): Generator<CityObject> {
+  const { layer } = mesh;
+  for (const { info, bodies } of bodyGroups(scene, mesh)) {
+    const { id, attributes, tags } = info;
+    const name = info.name ?? bodies.find((body) => body.name !== undefined)?.name;
+    const whole = { layer, id: uniqueId(id, layer), osmId: osmId(id), ...(name !== undefined && { name }), tags };
+    const [first, ...others] = bodies as [Body, ...Body[]];
+    if (layer !== 'buildings') {
+      const parts = others.map((body) => partObject(scene, mesh, body, uniqueId));
+      yield { ...whole, attributes, shape: bodyShape(mesh, first), parts };
+    } else if (others.length === 0) {
+      const { part } = scene.attributesOf(layer, first.id);
+      yield { ...whole, attributes: { ...attributes, ...part }, shape: bodyShape(mesh, first), parts: [] };
+    } else {
+      yield { ...whole, attributes, parts: bodies.map((body) => partObject(scene, mesh, body, uniqueId)) };
+    }
+  }
+}
+
+function partObject({ attributesOf }: Scene, mesh: LayerMesh, body: Body, uniqueId: UniqueId): CityObject {
+  const { layer } = mesh;
+  const { part } = attributesOf(layer, body.id);
+  return {
+    layer,
+    id: uniqueId(body.id, layer),
+    osmId: osmId(body.id),
+    attributes: part,
+    tags: {},
+    shape: bodyShape(mesh, body),
+    parts: [],
+  };
+}
+
+/** The bodies of each object, which need not follow one another: piers come after all decks. */
+function bodyGroups({ attributesOf }: Scene, { layer, bodies }: LayerMesh): Iterable<BodyGroup> {
+  const groups = new Map<string, BodyGroup>();
+  for (const body of bodies) {
+    const info = attributesOf(layer, body.id.replace(/#pier\d+$/, ''));
+    const group = groups.get(info.id);
+    if (group) group.bodies.push(body);
+    else groups.set(info.id, { info, bodies: [body] });
+  }
+  return groups.values();
+}
+
+function bodyShape({ positions, triangles, surfaces }: LayerMesh, body: Body): ObjectShape {
+  const { firstTriangle, triangleCount, colours } = body;
+  const end = firstTriangle + triangleCount;
+  return {
+    positions,
+    corners: triangles.subarray(3 * firstTriangle, 3 * end),
+    surfaces: surfaces.subarray(firstTriangle, end),
+    solid: true,
+    ...(colours && { colours }),
+  };
+}

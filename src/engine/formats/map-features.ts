@@ -1,0 +1,130 @@
+import type { LayerId } from '../../contract/layers.ts';
+import type { Rect } from '../../geo/local-frame.ts';
+import type { Building, City } from '../city/city.ts';
+import { clipLine, outcode } from '../city/clip.ts';
+import { COVERS } from '../city/covers.ts';
+import type { Polygon } from '../polygon/polygon.ts';
+import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
+import type { Tags } from '../sources/osm-data.ts';
+import type { Attributes } from './attributes.ts';
+import { type Contour, contours } from './contours.ts';
+import type { Scene } from './format.ts';
+
+/** Where a feature lies, in local metres: lines and rings are `x, y` pairs. */
+export type MapGeometry =
+  | { readonly kind: 'point'; readonly x: number; readonly y: number }
+  | { readonly kind: 'lines'; readonly lines: readonly Float64Array[] }
+  | { readonly kind: 'polygons'; readonly polygons: readonly Polygon[] };
+
+/** An object of the city as maps show it. */
+export interface MapFeature {
+  readonly layer: LayerId;
+  /** OSM element, for example `way/123`; of contours their height. */
+  readonly id: string;
+  readonly name?: string;
+  readonly geometry: MapGeometry;
+  readonly attributes: Attributes;
+  readonly tags: Tags;
+}
+
+/**
+ * The objects of a file's layers as points, lines and areas, one layer after another. Lines and areas of the ground end at
+ * the model's outline; buildings and trees are as they stand in the model. Terrain becomes contour lines.
+ */
+export function* mapFeatures(scene: Scene, kernel: PolygonKernel): Generator<MapFeature> {
+  for (const { layer } of scene.layers)
+    yield* LAYER_FEATURES[layer]?.(scene, kernel) ?? groundFeatures(scene, layer, kernel);
+}
+
+type FeaturesOf = (scene: Scene, kernel: PolygonKernel) => Iterable<MapFeature>;
+
+/** How the layers are shown that are not lines and areas on the ground. */
+const LAYER_FEATURES: Readonly<Partial<Record<LayerId, FeaturesOf>>> = {
+  terrain: ({ city }) => contourFeatures(city),
+  buildings: buildingFeatures,
+  trees: ({ city, attributesOf }) =>
+    city.trees.map(({ id, x, y, tags }) => ({
+      layer: 'trees',
+      id,
+      geometry: { kind: 'point', x, y },
+      attributes: attributesOf('trees', id).attributes,
+      tags,
+    })),
+  bridges: (scene) => lineFeatures(scene, 'bridges', scene.city.bridges),
+  barriers: (scene) => lineFeatures(scene, 'barriers', scene.city.barriers),
+};
+
+function* contourFeatures({ surface }: City): Generator<MapFeature> {
+  if (!surface) return;
+  for (const contour of contours(surface)) yield contourFeature(contour);
+}
+
+function contourFeature({ height, lines }: Contour): MapFeature {
+  const geometry = { kind: 'lines', lines } as const;
+  return { layer: 'terrain', id: `contour/${height}`, geometry, attributes: { class: 'contour', height }, tags: {} };
+}
+
+/** A feature for each part of a building. */
+function* buildingFeatures({ city, attributesOf }: Scene): Generator<MapFeature> {
+  for (const building of city.buildings) {
+    for (const { id, footprint } of building.parts) yield buildingFeature(building, id, footprint, attributesOf);
+  }
+}
+
+function buildingFeature(
+  { id, name, tags, parts }: Building,
+  partId: string,
+  polygons: readonly Polygon[],
+  attributesOf: Scene['attributesOf'],
+): MapFeature {
+  const info = attributesOf('buildings', partId);
+  const { part: _, ...part } = info.part;
+  return {
+    layer: 'buildings',
+    id: partId,
+    ...(name !== undefined && { name }),
+    geometry: { kind: 'polygons', polygons },
+    attributes: { ...(parts.length > 1 && { building: id }), ...info.attributes, ...part },
+    tags,
+  };
+}
+
+interface Line {
+  readonly id: string;
+  readonly name?: string;
+  readonly tags: Tags;
+  readonly line: Float64Array;
+}
+
+function* lineFeatures({ city, attributesOf }: Scene, layer: LayerId, items: readonly Line[]): Generator<MapFeature> {
+  for (const { id, name, tags, line } of items) {
+    const lines = clipLine(line, city.frame.rect);
+    if (lines.length === 0) continue;
+    const { attributes } = attributesOf(layer, id);
+    yield { layer, id, ...(name !== undefined && { name }), geometry: { kind: 'lines', lines }, attributes, tags };
+  }
+}
+
+function* groundFeatures(scene: Scene, layer: LayerId, kernel: PolygonKernel): Generator<MapFeature> {
+  const { city, attributesOf } = scene;
+  const isOfLayer = ({ cover }: { readonly cover: keyof typeof COVERS }) => COVERS[cover] === layer;
+  for (const { id, name, tags, polygons } of city.areas.filter(isOfLayer)) {
+    const inside = clipPolygons(polygons, city.frame.rect, kernel);
+    if (inside.length === 0) continue;
+    const { attributes } = attributesOf(layer, id);
+    const geometry = { kind: 'polygons', polygons: inside } as const;
+    yield { layer, id, ...(name !== undefined && { name }), geometry, attributes, tags };
+  }
+  yield* lineFeatures(scene, layer, city.courses.filter(isOfLayer));
+}
+
+function clipPolygons(polygons: readonly Polygon[], rect: Rect, kernel: PolygonKernel): readonly Polygon[] {
+  const isInside = ({ outer }: Polygon) => {
+    for (let i = 0; i < outer.length; i += 2) if (outcode(outer[i]!, outer[i + 1]!, rect) !== 0) return false;
+    return true;
+  };
+  if (polygons.every(isInside)) return polygons;
+  const { minX, minY, maxX, maxY } = rect;
+  const box = { outer: Float64Array.of(minX, minY, maxX, minY, maxX, maxY, minX, maxY), holes: [] };
+  return kernel.intersection(polygons, [box]);
+}
