@@ -24,6 +24,9 @@ const LAYER_SURFACES: Readonly<Record<CityObject['layer'], SurfaceId>> = {
   barriers: 'masonry',
 };
 
+/** Where the sun of the rendering settings stands: the year, and degrees from north and above the horizon. */
+const SUN = { year: 2000, azimuth: 135, altitude: 45 };
+
 /** 3dm for Rhino, by McNeel's own library: a layer per kind of object, a mesh per building or other object with its attributes. */
 export function write3dm(scene: Scene, baseName: string): OutputFile[] {
   return [{ name: `${baseName}.3dm`, chunks: { [Symbol.asyncIterator]: () => rhinoChunks(scene) } }];
@@ -42,6 +45,7 @@ async function* rhinoChunks(scene: Scene): AsyncGenerator<Uint8Array> {
 
 function rhinoBytes(rhino: RhinoModule, file: File3dm, scene: Scene): Uint8Array {
   file.settings().modelUnitSystem = unitSystem(rhino, scene.placement.unit);
+  setSun(file);
   file.strings().set('attribution', scene.attributions.join('; '));
   for (const { layer: id } of scene.layers) {
     const layer = new rhino.Layer();
@@ -60,6 +64,14 @@ function rhinoBytes(rhino: RhinoModule, file: File3dm, scene: Scene): Uint8Array
   stabilizeIds(bytes, ids);
   stabilizeTimes(bytes);
   return bytes;
+}
+
+/** The sun stands by the clock otherwise. */
+function setSun(file: File3dm): void {
+  const { sun } = file.settings().renderSettings();
+  sun.year = SUN.year;
+  sun.azimuth = SUN.azimuth;
+  sun.altitude = SUN.altitude;
 }
 
 /** Gives back the memory of an object of the library, which its types do not tell of. */
