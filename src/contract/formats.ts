@@ -133,6 +133,15 @@ export const FORMATS = {
     georeferenced: false,
     options: { unit: 'm', scale: 1, z_origin: 'datum', precision: 'auto' },
   },
+  '3dm': {
+    label: 'Rhino 3DM',
+    extension: '3dm',
+    mime: 'model/vnd.3dm',
+    purpose: 'Rhino and Grasshopper: layers, colours, a mesh per building with its attributes as user text',
+    programs: 'Rhino, Grasshopper, VisualARQ, McNeel’s viewers',
+    georeferenced: false,
+    options: { unit: 'm', scale: 1, z_origin: 'datum' },
+  },
   geojson: {
     label: 'GeoJSON',
     extension: 'geojson',

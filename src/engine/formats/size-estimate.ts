@@ -29,6 +29,7 @@ const WEIGHTS: Readonly<Record<FormatId, Weights>> = {
   ifc: { triangle: 18, vertex: 30, body: 1800 },
   svg: { triangle: 0, vertex: 8, body: 300 },
   png: { triangle: 0, vertex: 0, body: 0 },
+  '3dm': { triangle: 12, vertex: 12, body: 900 },
   geojson: { triangle: 0, vertex: 12, body: 700 },
 };
 /** A text STL repeats its corners. */

@@ -11,6 +11,7 @@ export const WRITERS: Record<FormatId, () => Promise<WriteFormat>> = {
   dae: async () => (await import('./dae.ts')).writeDae,
   usdz: async () => (await import('./usdz.ts')).writeUsdz,
   dxf: async () => (await import('./dxf.ts')).writeDxf,
+  '3dm': async () => (await import('./3dm.ts')).write3dm,
   geojson: async () => (await import('./geojson.ts')).writeGeojson,
   flatgeobuf: async () => (await import('./flatgeobuf.ts')).writeFlatgeobuf,
   cityjson: async () => (await import('./cityjson/cityjson.ts')).writeCityjson,
