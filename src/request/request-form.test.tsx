@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
@@ -50,9 +50,9 @@ it('offers exactly what the engine can do', () => {
   showForm();
   expect(radios('Format')).toHaveLength(ENGINE_CAPABILITIES.formats.length);
   for (const id of ENGINE_CAPABILITIES.formats) {
-    expect(screen.getByRole('radio', { name: FORMATS[id].label })).toHaveAccessibleDescription(
-      `${FORMATS[id].purpose}. Opens in ${FORMATS[id].programs}.`,
-    );
+    const format = screen.getByRole('radio', { name: FORMATS[id].label });
+    fireEvent.click(format);
+    expect(format).toHaveAccessibleDescription(`${FORMATS[id].purpose}. Opens in ${FORMATS[id].programs}.`);
   }
   for (const id of ENGINE_CAPABILITIES.layers) {
     expect(screen.getByRole('checkbox', { name: LAYERS[id].label })).toBeInTheDocument();

@@ -47,7 +47,7 @@ export function RequestForm({ id, capabilities, value, onChange, fieldErrors, on
       )}
       <RadioCards
         label="Format"
-        layout="rows"
+        layout="grid"
         value={choices.format}
         options={capabilities.formats.map((id) => ({
           value: id,

@@ -158,7 +158,7 @@ export function describeConformance(
       ['no area', { format: 'stl' }, 'bbox'],
       ['a center without latitude', { center: [7] }, 'center'],
       ['a size of nothing', { center: [7, 51], size: [0, 100] }, 'size'],
-      ['a format that does not exist', { bbox: COLOGNE, format: 'ifc' }, 'format'],
+      ['a format that does not exist', { bbox: COLOGNE, format: 'docx' }, 'format'],
       ['a layer that does not exist', { bbox: COLOGNE, include: ['cows'] }, 'include'],
       ['no layer', { bbox: COLOGNE, include: [] }, 'include'],
       ['a choice that is none', { bbox: COLOGNE, separate_files: 'yes' }, 'separate_files'],

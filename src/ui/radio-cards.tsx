@@ -15,8 +15,8 @@ export interface RadioCardsProps<T extends string> {
   readonly options: readonly RadioCard<T>[];
   readonly onChange: (value: T) => void;
   readonly disabled?: boolean;
-  /** `rows` sets short labels and their descriptions side by side. */
-  readonly layout?: 'cards' | 'rows';
+  /** `grid` is for many values: short labels side by side, and below them the description of the chosen one. */
+  readonly layout?: 'cards' | 'grid';
   readonly error?: string | undefined;
 }
 
@@ -24,9 +24,11 @@ export interface RadioCardsProps<T extends string> {
 export function RadioCards<T extends string>(props: RadioCardsProps<T>) {
   const { label, value, options, onChange, disabled, layout = 'cards', error } = props;
   const id = useId();
+  const chosen = options.find((option) => option.value === value);
+  const isDescribed = (option: RadioCard<T>) => option.description && (layout === 'cards' || option === chosen);
   return (
     <div
-      className={classNames(styles.group, layout === 'rows' && styles.rows)}
+      className={classNames(styles.group, layout === 'grid' && styles.grid)}
       role="radiogroup"
       aria-labelledby={id}
       aria-describedby={error ? `${id}-error` : undefined}
@@ -45,19 +47,28 @@ export function RadioCards<T extends string>(props: RadioCardsProps<T>) {
             onChange={() => onChange(option.value)}
             disabled={disabled}
             aria-labelledby={`${id}-${option.value}`}
-            aria-describedby={option.description ? `${id}-${option.value}-description` : undefined}
+            aria-describedby={isDescribed(option) ? `${id}-${option.value}-description` : undefined}
           />
           <span className={styles.label} id={`${id}-${option.value}`}>
             {option.label}
           </span>
-          {option.description && (
-            <span className={styles.description} id={`${id}-${option.value}-description`}>
-              {option.description}
-            </span>
-          )}
+          {layout === 'cards' && <Description id={`${id}-${option.value}-description`} text={option.description} />}
         </label>
       ))}
+      {layout === 'grid' && chosen && (
+        <Description id={`${id}-${chosen.value}-description`} text={chosen.description} />
+      )}
       <FieldError id={`${id}-error`} error={error} />
     </div>
+  );
+}
+
+function Description({ id, text }: { readonly id: string; readonly text: string | undefined }) {
+  return (
+    text && (
+      <span className={styles.description} id={id}>
+        {text}
+      </span>
+    )
   );
 }
