@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decode } from 'fast-png';
+import rhino3dm from 'rhino3dm';
 import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
 import { validateGlb } from '../../src/testing/gltf-validator.ts';
 import { type MeshFormatId, READ_MESH } from '../../src/testing/read-meshes.ts';
@@ -142,6 +143,16 @@ const json: Judge = (path) => {
   return [verdict('cityjson', first?.type === 'CityJSON' && first.version === '2.0', `${lines.length} documents`)];
 };
 
+/** McNeel's own library opens it and finds every mesh valid. */
+const rhino: Judge = async (path) => {
+  const library = await rhino3dm();
+  const model = library.File3dm.fromByteArray(new Uint8Array(readFileSync(path)));
+  const objects = model.objects();
+  const geometries = Array.from({ length: objects.count }, (_, i) => objects.get(i).geometry());
+  const invalid = geometries.filter((geometry) => !geometry.isValid).length;
+  return [verdict('rhino3dm', objects.count > 0 && invalid === 0, `${objects.count} objects, ${invalid} invalid`)];
+};
+
 /** Every reference of a STEP file leads to an instance. */
 const stepReferences: Judge = (path) => {
   const text = readFileSync(path, 'utf8');
@@ -163,6 +174,7 @@ export const JUDGES: Readonly<Record<FormatId, readonly Judge[]>> = {
   dae: [reader, pycollada, assimp, blender],
   usdz: [reader, unzip],
   dxf: [reader, ezdxf],
+  '3dm': [rhino],
   geojson: [gdalFeatures],
   flatgeobuf: [gdalFeatures],
   cityjson: [json],
