@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { LAYER_IDS } from '../../contract/layers.ts';
 import { isTerrainName } from '../node/source-names.ts';
 import { chosenFormats, FORMAT_FLAGS, FORMAT_USAGE, formatOptions } from './format-arguments.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,7 +13,8 @@ Area, one of
   --size W,H                metres (default 500,500)
 
 Options
-  --include LAYERS          terrain (default), buildings; separated by commas
+  --include LAYERS          separated by commas; terrain is the default. There are
+                            ${LAYER_IDS.join(', ')}
   --separate-files          each layer to a file of its own
   --features SOURCE         overpass (default), sample, or a file: .osm, .osm.gz, .osm.pbf, Overpass .json
   --terrain SOURCE          tiles (default), sample (default with --features sample), flat, or a file: .hgt, .hgt.zip;

@@ -1,8 +1,10 @@
+import { FORMAT_IDS } from '../../contract/formats.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The part of the help text on how files are written. */
 export const FORMAT_USAGE = `Files
-  --format FORMATS          stl (default), 3mf, obj, glb, ply, dae, usdz, dxf; several, separated by commas, go into one ZIP
+  --format FORMATS          several, separated by commas, go into one ZIP; stl is the default. There are
+                            ${FORMAT_IDS.join(', ')}
   --up-axis AXIS            z or y (stl, obj, ply, dae)
   --unit UNIT               m, ft or mm (stl, obj, ply, dae, dxf)
   --scale N                 1:N; or fit: fits a print bed of 200 mm (the default of 3mf)
@@ -12,6 +14,8 @@ export const FORMAT_USAGE = `Files
   --group-by GROUP          building or layer: what becomes one object (obj, glb, dae, usdz)
   --normals NORMALS         none, flat or smooth (obj, glb, ply, dae, usdz)
   --precision DECIMALS      0 to 9, or auto: a millimetre in nature (text formats)
+  --crs SYSTEM              utm (default: by zone), local, or "EPSG:n DEFINITION" (geojson is always WGS84)
+  --plan STYLE              site or figure-ground (svg, png)
   --meshopt                 compressed GLB (EXT_meshopt_compression)
   --instancing              trees as GPU instances in GLB (EXT_mesh_gpu_instancing)
 `;
@@ -27,6 +31,8 @@ export const FORMAT_FLAGS = {
   'group-by': { type: 'string' },
   normals: { type: 'string' },
   precision: { type: 'string' },
+  crs: { type: 'string' },
+  plan: { type: 'string' },
   meshopt: { type: 'boolean' },
   instancing: { type: 'boolean' },
 } as const;
