@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ENGINE_CAPABILITIES } from '../../src/contract/capabilities.ts';
+import { LAYER_IDS } from '../../src/contract/layers.ts';
 import { type ExportRequest, resolveRequest } from '../../src/contract/request.ts';
 import { runExport } from '../../src/engine/run-export.ts';
 import { fileSource } from '../../src/engine/sources/osm/file-source.ts';
@@ -13,7 +14,13 @@ import { bboxFromCenter } from '../../src/geo/bbox.ts';
 import { realData, realDataPath } from '../../src/testing/real-data-files.ts';
 import { medianTime, ms, type Ratio } from './measure.ts';
 
-const MONACO: ExportRequest = { bbox: [7.418, 43.731, 7.4304, 43.74], include: ['terrain', 'buildings'] };
+const MONACO: ExportRequest['bbox'] = [7.418, 43.731, 7.4304, 43.74];
+
+/** Layers of Monaco, and how many times the floor they may take. */
+export const MONACO_MODELS: readonly { what: string; include: ExportRequest['include']; limit: number }[] = [
+  { what: 'terrain + buildings', include: ['terrain', 'buildings'], limit: 5 },
+  { what: 'all layers', include: LAYER_IDS, limit: 10 },
+];
 
 async function exported(body: ExportRequest, features: FeatureSource, terrain: TerrainSource): Promise<Blob> {
   const { signal } = new AbortController();
@@ -30,12 +37,16 @@ async function exported(body: ExportRequest, features: FeatureSource, terrain: T
 }
 
 /** 1 km² of Monaco from files to ZIP, against reading the input and deflating the output with the platform's own means. */
-export async function monacoRatio(): Promise<Ratio | undefined> {
+export async function monacoRatio({
+  what,
+  include,
+  limit,
+}: (typeof MONACO_MODELS)[number]): Promise<Ratio | undefined> {
   const path = 'osm/monaco-2023.osm.pbf';
   if (!existsSync(realDataPath(path))) return undefined;
   const pbf = realData(path);
   const hgt = { name: 'N43E007.hgt.zip', bytes: realData('terrain/srtm/N43E007.hgt.zip') };
-  const make = () => exported(MONACO, fileSource(pbf, 'monaco.osm.pbf'), hgtSource([hgt]));
+  const make = () => exported({ bbox: MONACO, include }, fileSource(pbf, 'monaco.osm.pbf'), hgtSource([hgt]));
   const stored = await unzipped(await make());
   const whole = await medianTime(make);
   const floor = await medianTime(async () => {
@@ -43,9 +54,9 @@ export async function monacoRatio(): Promise<Ratio | undefined> {
     await new Response(new Blob([stored]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer();
   });
   return {
-    what: 'Monaco 1 km², terrain + buildings to ZIP ÷ (reading the input + deflating the output)',
+    what: `Monaco 1 km², ${what} to ZIP ÷ (reading the input + deflating the output)`,
     ratio: whole / floor,
-    limit: 5,
+    limit,
     detail: `${ms(whole)} ÷ ${ms(floor)}`,
   };
 }

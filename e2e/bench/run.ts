@@ -1,9 +1,11 @@
-import { linearity, monacoRatio } from './engine.ts';
+import { linearity, MONACO_MODELS, monacoRatio } from './engine.ts';
 import { load } from './load.ts';
 import { longestTask } from './page.ts';
 import { previewTask } from './preview.ts';
 
-const results = [await monacoRatio(), await linearity(), await longestTask(), await previewTask(), ...(await load())];
+const monaco: Awaited<ReturnType<typeof monacoRatio>>[] = [];
+for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
+const results = [...monaco, await linearity(), await longestTask(), await previewTask(), ...(await load())];
 
 let over = 0;
 for (const result of results) {
