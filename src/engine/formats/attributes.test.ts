@@ -57,7 +57,7 @@ describe('attributesOf', () => {
     expect(of('buildings', 'way/2')).toEqual({
       id: 'relation/7',
       name: 'Tower',
-      attributes: { class: 'office', tags: {}, ground: 1.235, base: 2 },
+      attributes: { class: 'office', ground: 1.235, base: 2 },
       part: {
         part: 'way/2',
         min_height: 3,
