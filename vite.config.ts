@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'page',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
+          testTimeout: 20_000,
           setupFiles: ['src/testing/setup-random.ts', 'src/testing/setup-page.ts'],
           css: { modules: { classNameStrategy: 'non-scoped' } },
         },

@@ -9,7 +9,10 @@ await withBuiltPage(async (context) => {
   await city.open();
   await city.page.waitForTimeout(2500);
   await city.drawBox([0.3, 0.25], [0.7, 0.7]);
+  await city.chooseFormat('glTF (GLB)');
   await city.export();
   await city.waitUntilDone();
+  await city.openZip();
+  await city.page.waitForTimeout(8000);
   await city.page.screenshot({ path: 'public/screenshot.png' });
 });

@@ -48,11 +48,12 @@ const radios = (group: string) => within(screen.getByRole('radiogroup', { name: 
 
 it('offers exactly what the engine can do', () => {
   showForm();
-  expect(radios('Format')).toHaveLength(ENGINE_CAPABILITIES.formats.length);
-  for (const id of ENGINE_CAPABILITIES.formats) {
-    const format = screen.getByRole('radio', { name: FORMATS[id].label });
-    fireEvent.click(format);
-    expect(format).toHaveAccessibleDescription(`${FORMATS[id].purpose}. Opens in ${FORMATS[id].programs}.`);
+  const formats = radios('Format');
+  expect(formats).toHaveLength(ENGINE_CAPABILITIES.formats.length);
+  for (const [i, id] of ENGINE_CAPABILITIES.formats.entries()) {
+    fireEvent.click(formats[i]!);
+    expect(formats[i]).toHaveAccessibleName(FORMATS[id].label);
+    expect(formats[i]).toHaveAccessibleDescription(`${FORMATS[id].purpose}. Opens in ${FORMATS[id].programs}.`);
   }
   for (const id of ENGINE_CAPABILITIES.layers) {
     expect(screen.getByRole('checkbox', { name: LAYERS[id].label })).toBeInTheDocument();
