@@ -45,31 +45,39 @@ class Banks {
 
   /** Vertices at the foot of the banks: beside the vertices of borders and, along long ones, between them. */
   addFeet(): void {
-    const { x, y, corners, twins } = this.#tin.trimmed();
-    const normals = new Map<number, [x: number, y: number, outside: number]>();
-    const between: [x: number, y: number, outside: number][] = [];
-    for (let side = 0; side < 3 * this.#tin.triangleCount; side++) {
+    const { vertexCount, triangleCount, x, y, corners, twins } = this.#tin;
+    const normalX = new Float64Array(vertexCount);
+    const normalY = new Float64Array(vertexCount);
+    /** A side of the terrain beside each vertex of a border. */
+    const outside = new Int32Array(vertexCount).fill(-1);
+    const between: number[] = [];
+    for (let side = 0; side < 3 * triangleCount; side++) {
       const twin = twins[side]!;
       if (this.#isNatural(side) || !this.#isNatural(twin)) continue;
-      const [a, b] = [corners[side]!, corners[nextSide(side)]!];
-      const [dx, dy] = [x[b]! - x[a]!, y[b]! - y[a]!];
-      const length = Math.hypot(dx, dy);
+      const a = corners[side]!;
+      const b = corners[nextSide(side)]!;
+      const reach = Math.max(this.#reach(a), this.#reach(b));
+      if (reach === 0) continue;
+      const dx = x[b]! - x[a]!;
+      const dy = y[b]! - y[a]!;
+      const length = Math.sqrt(dx * dx + dy * dy);
       const [nx, ny] = [dy / length, -dx / length];
       for (const vertex of [a, b]) {
-        const [sumX, sumY] = normals.get(vertex) ?? [0, 0];
-        normals.set(vertex, [sumX + nx, sumY + ny, twin]);
+        normalX[vertex]! += nx;
+        normalY[vertex]! += ny;
+        outside[vertex] = twin;
       }
-      const reach = Math.max(this.#reach(a), this.#reach(b));
-      const parts = reach === 0 ? 1 : Math.ceil(length / (2 * reach));
+      const parts = Math.ceil(length / (2 * reach));
       for (let k = 1; k < parts; k++) {
-        between.push([x[a]! + (dx * k) / parts + nx * reach, y[a]! + (dy * k) / parts + ny * reach, twin]);
+        between.push(x[a]! + (dx * k) / parts + nx * reach, y[a]! + (dy * k) / parts + ny * reach, twin);
       }
     }
-    for (const [vertex, [nx, ny, outside]] of normals) {
-      const scale = this.#reach(vertex) / (Math.hypot(nx, ny) || 1);
-      if (scale > 0) this.#addVertex(x[vertex]! + nx * scale, y[vertex]! + ny * scale, outside);
+    for (let vertex = 0; vertex < vertexCount; vertex++) {
+      if (outside[vertex]! < 0 || this.#reach(vertex) === 0) continue;
+      const scale = this.#reach(vertex) / (Math.hypot(normalX[vertex]!, normalY[vertex]!) || 1);
+      this.#addVertex(x[vertex]! + normalX[vertex]! * scale, y[vertex]! + normalY[vertex]! * scale, outside[vertex]!);
     }
-    for (const [px, py, outside] of between) this.#addVertex(px, py, outside);
+    for (let i = 0; i < between.length; i += 3) this.#addVertex(between[i]!, between[i + 1]!, between[i + 2]!);
   }
 
   /** Splits sides that lead from a raised or lowered vertex far into the terrain. */

@@ -36,13 +36,19 @@ export function fitGraded(fit: GradedFit, isGraded: (triangle: number) => boolea
   for (; batch.length > 0 && left > 0; batch = tin.takeChanged()) {
     for (const triangle of batch) {
       tin.settle(triangle);
-      if (isGraded(triangle) && splitOneOf(triangle, fit)) left--;
+      if (isGraded(triangle) && splitOneOf(triangle, fit, isGraded)) left--;
     }
   }
 }
 
-function splitOneOf(triangle: number, fit: GradedFit): boolean {
-  for (let side = 3 * triangle; side < 3 * triangle + 3; side++) if (split(side, fit)) return true;
+function splitOneOf(triangle: number, fit: GradedFit, isGraded: (triangle: number) => boolean): boolean {
+  const { twins } = fit.tin;
+  for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
+    const twin = twins[side]!;
+    // Each side belongs to two triangles, which changed together: one of them looks at it.
+    if (twin > side && isGraded(Math.floor(twin / 3))) continue;
+    if (split(side, fit)) return true;
+  }
   return false;
 }
 

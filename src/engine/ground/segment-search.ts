@@ -19,9 +19,12 @@ export class SegmentSearch {
   readonly #lineOf: Uint32Array;
   readonly #firstOf: Uint32Array;
   readonly #index: Flatbush | undefined;
+  readonly #margins: readonly number[];
 
-  constructor(lines: readonly Float64Array[]) {
+  /** @param margins metres by which each line is found farther away than others */
+  constructor(lines: readonly Float64Array[], margins: readonly number[] = lines.map(() => 0)) {
     this.#lines = lines;
+    this.#margins = margins;
     const count = lines.reduce((sum, line) => sum + line.length / 2 - 1, 0);
     this.#lineOf = new Uint32Array(count);
     this.#firstOf = new Uint32Array(lines.length);
@@ -32,14 +35,20 @@ export class SegmentSearch {
       this.#firstOf[number] = segment;
       for (let i = 2; i < line.length; i += 2) {
         const [ax, ay, bx, by] = [line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!];
-        this.#index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+        const margin = margins[number]!;
+        this.#index.add(
+          Math.min(ax, bx) - margin,
+          Math.min(ay, by) - margin,
+          Math.max(ax, bx) + margin,
+          Math.max(ay, by) + margin,
+        );
         this.#lineOf[segment++] = number;
       }
     }
     this.#index.finish();
   }
 
-  /** The best of the nearest places on each segment within `reach` metres. */
+  /** The best of the nearest places on each segment within `reach` metres and its line's margin. */
   best(
     x: number,
     y: number,
@@ -59,7 +68,7 @@ export class SegmentSearch {
       const px = ax + share * dx;
       const py = ay + share * dy;
       const distance = Math.sqrt((px - x) * (px - x) + (py - y) * (py - y));
-      if (distance > reach || !isBetter(number, distance, best)) continue;
+      if (distance > reach + this.#margins[number]! || !isBetter(number, distance, best)) continue;
       best = { line: number, segment, share, x: px, y: py, distance };
     }
     return best;

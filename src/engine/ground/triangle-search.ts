@@ -43,7 +43,7 @@ export class TriangleSearch {
     const { twins } = this.#triangles;
     let triangle = this.#starts[this.#cellAt(px, py)]!;
     for (let steps = 0; steps < LONGEST_WALK; steps++) {
-      const beyond = this.#sideTowards(triangle, px, py, steps);
+      const beyond = this.#sideTowards(triangle, px, py);
       // Outside by rounding only: the rectangle is convex.
       if (beyond < 0 || twins[beyond]! < 0) return triangle;
       triangle = Math.floor(twins[beyond]! / 3);
@@ -71,22 +71,27 @@ export class TriangleSearch {
     return [shareA / sum, shareB / sum, shareC / sum];
   }
 
-  /** A side that a place lies beyond, or -1; each step looks at the sides in another order. */
-  #sideTowards(triangle: number, px: number, py: number, turn: number): number {
+  /** The side that a place lies beyond by the most, or -1. */
+  #sideTowards(triangle: number, px: number, py: number): number {
     const { x, y, corners } = this.#triangles;
-    for (let k = 0; k < 3; k++) {
-      const side = 3 * triangle + ((k + turn) % 3);
+    let worst = -1;
+    let least = 0;
+    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
       const a = corners[side]!;
       const b = corners[nextSide(side)]!;
-      if ((x[b]! - x[a]!) * (py - y[a]!) - (px - x[a]!) * (y[b]! - y[a]!) < 0) return side;
+      const area = (x[b]! - x[a]!) * (py - y[a]!) - (px - x[a]!) * (y[b]! - y[a]!);
+      if (area < least) {
+        least = area;
+        worst = side;
+      }
     }
-    return -1;
+    return worst;
   }
 
   #searchAll(px: number, py: number): number | undefined {
     const count = this.#triangles.corners.length / 3;
     for (let triangle = 0; triangle < count; triangle++) {
-      if (this.#sideTowards(triangle, px, py, 0) < 0) return triangle;
+      if (this.#sideTowards(triangle, px, py) < 0) return triangle;
     }
     return undefined;
   }

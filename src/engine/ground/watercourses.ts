@@ -1,7 +1,7 @@
 import type { Course } from '../city/city.ts';
 import { groupBy } from '../group-by.ts';
 import { fallingProfile } from './falling-profile.ts';
-import { SegmentSearch } from './segment-search.ts';
+import { type PlaceOnLine, SegmentSearch } from './segment-search.ts';
 
 /** Metres between the places at which the ground along a watercourse is looked at. */
 const STEP = 20;
@@ -23,13 +23,20 @@ export class Watercourses {
 
   /** Height of the surface of the nearest watercourse within `reach` metres. */
   at(x: number, y: number, reach: number): number | undefined {
-    const nearest = this.#search.best(x, y, reach, (_, distance, best) => !best || distance < best.distance);
-    if (!nearest) return undefined;
+    const nearest = this.#nearest(x, y, NEAR) ?? (reach > NEAR ? this.#nearest(x, y, reach) : undefined);
+    if (!nearest || nearest.distance > reach) return undefined;
     const { line, segment, share } = nearest;
     const profile = this.#profiles[line]!;
     return profile[segment]! + share * (profile[segment + 1]! - profile[segment]!);
   }
+
+  #nearest(x: number, y: number, reach: number): PlaceOnLine | undefined {
+    return this.#search.best(x, y, reach, (_, distance, best) => !best || distance < best.distance);
+  }
 }
+
+/** Metres: looked at first, because a search far around finds many segments. */
+const NEAR = 30;
 
 interface Run {
   readonly line: Float64Array;

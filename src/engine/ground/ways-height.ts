@@ -13,7 +13,6 @@ export class WaysHeight {
   readonly #ways: readonly Course[];
   readonly #rank: readonly number[];
   readonly #search: SegmentSearch;
-  readonly #widest: number;
   readonly #heightAt: (place: PlaceOnLine, course: number) => number;
   /** Numbers of the ways among all courses. */
   readonly #numbers: readonly number[];
@@ -23,19 +22,20 @@ export class WaysHeight {
     this.#numbers = courses.flatMap(({ cover }, i) => (isWay(cover) ? [i] : []));
     this.#ways = this.#numbers.map((i) => courses[i]!);
     this.#rank = this.#ways.map(({ cover }) => COVER_IDS.indexOf(cover));
-    this.#search = new SegmentSearch(this.#ways.map(({ line }) => line));
-    this.#widest = this.#ways.reduce((widest, { width }) => Math.max(widest, width), 0);
+    this.#search = new SegmentSearch(
+      this.#ways.map(({ line }) => line),
+      this.#ways.map(({ width }) => width / 2 + TOLERANCE),
+    );
     this.#heightAt = heightAt;
   }
 
   /** Height in metres, or undefined beside all ways. */
   at(x: number, y: number): number | undefined {
-    const best = this.#search.best(x, y, this.#widest / 2 + TOLERANCE, this.#isBetter);
+    const best = this.#search.best(x, y, 0, this.#isBetter);
     return best && this.#heightAt(best, this.#numbers[best.line]!);
   }
 
   readonly #isBetter = (line: number, distance: number, best: PlaceOnLine | undefined): boolean => {
-    if (distance > this.#ways[line]!.width / 2 + TOLERANCE) return false;
     if (!best) return true;
     const rank = this.#rank[line]! - this.#rank[best.line]!;
     return rank < 0 || (rank === 0 && distance < best.distance);
