@@ -174,18 +174,6 @@ test.describe('a reload on the way', () => {
     await expect(city.page.getByRole('heading', { name: 'Cityclip' })).toBeVisible();
     await expect(city.exports).toBeHidden();
   });
-
-  test('says that an export of the free engine went with the page, and runs it again', async ({ city, remote }) => {
-    await expect(remote.settings).toBeHidden();
-    await city.chooseData('Sample city (fictional)');
-    await city.export();
-    await city.waitUntilDone();
-    await city.page.reload();
-    await expect(remote.status).toContainText('Interrupted');
-    await city.newestExport.getByRole('button', { name: 'Run again' }).click();
-    await city.waitUntilDone();
-    await expect(city.exports.getByRole('article')).toHaveCount(1);
-  });
 });
 
 test('a creation whose answer was lost is repeated only after a warning', async ({ city, remote, loader }) => {
