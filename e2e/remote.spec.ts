@@ -155,6 +155,7 @@ test.describe('a reload on the way', () => {
     await city.page.reload();
     await expect(remote.status).toContainText('Token needed to go on');
     await city.newestExport.getByRole('button', { name: 'Open the settings' }).click();
+    await expect(remote.settings).toBeVisible();
     await signIn(remote, loader);
     await city.waitUntilDone();
     expect(loader.created()).toBe(1);
