@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../../contract/options.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
+import { rectangle } from '../ground/regions.ts';
 import type { Pace } from '../pace.ts';
 import { boundsOf, centroid, type Polygon, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
@@ -127,7 +128,5 @@ function clipTo(rect: Rect, footprint: readonly Polygon[], kernel: PolygonKernel
   const bounds = boundsOf(footprint);
   const { minX, minY, maxX, maxY } = rect;
   if (bounds.minX >= minX && bounds.minY >= minY && bounds.maxX <= maxX && bounds.maxY <= maxY) return footprint;
-  return kernel.intersection(footprint, [
-    { outer: new Float64Array([minX, minY, maxX, minY, maxX, maxY, minX, maxY]), holes: [] },
-  ]);
+  return kernel.intersection(footprint, [rectangle(rect)]);
 }

@@ -2,6 +2,7 @@ import type { Rect } from '../../geo/local-frame.ts';
 import type { Barrier, BarrierKind } from '../city/city.ts';
 import type { Oddities } from '../city/oddities.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
+import { rectangle } from '../ground/regions.ts';
 import type { Pace } from '../pace.ts';
 import { distanceToEdge } from '../polygon/inside-index.ts';
 import type { Polygon } from '../polygon/polygon.ts';
@@ -54,9 +55,7 @@ export async function barriersMesh(input: BarriersInput): Promise<LayerMesh> {
   const { barriers, obstacles, rect, kernel, oddities, pace } = input;
   const mesh = new MeshBuilder('barriers');
   const bodies = new Map<string, number>();
-  const box = kernel.cover([
-    Float64Array.of(rect.minX, rect.minY, rect.maxX, rect.minY, rect.maxX, rect.maxY, rect.minX, rect.maxY),
-  ]);
+  const box = [rectangle(rect)];
   let taken = obstacles;
   for (const group of groupsOf(barriers)) {
     await pace.breathe();

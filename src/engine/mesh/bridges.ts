@@ -3,6 +3,7 @@ import type { Pier } from '../city/bridge-piers.ts';
 import { type BridgeRun, distanceAlong } from '../city/bridge-runs.ts';
 import type { Oddities } from '../city/oddities.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
+import { rectangle } from '../ground/regions.ts';
 import type { Pace } from '../pace.ts';
 import { type Bounds, boundsOf, type Polygon, polygonRings } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
@@ -50,9 +51,7 @@ interface Deck {
 export async function bridgesMesh(input: BridgesInput): Promise<LayerMesh> {
   const { runs, kernel, rect, oddities, pace } = input;
   const mesh = new MeshBuilder('bridges');
-  const box = kernel.cover([
-    Float64Array.of(rect.minX, rect.minY, rect.maxX, rect.minY, rect.maxX, rect.maxY, rect.minX, rect.maxY),
-  ]);
+  const box = [rectangle(rect)];
   const decks = runs.map((run) => deckOf(run, box, kernel));
   const order = [...decks.keys()].sort((a, b) => runs[b]!.level - runs[a]!.level || runs[b]!.width - runs[a]!.width);
   for (const [rank, index] of order.entries()) {
