@@ -1,4 +1,3 @@
-import type { Map as LibreMap } from 'maplibre-gl';
 import { useId } from 'react';
 import { areaProblem } from '../area/area.ts';
 import { useArea } from '../area/area-store.ts';
@@ -6,7 +5,6 @@ import type { Connection } from '../contract/connection.ts';
 import { toFailure } from '../contract/errors.ts';
 import { describeBboxProblem } from '../geo/check-bbox.ts';
 import { useCreateJob } from '../jobs/job-queries.ts';
-import { mapPicture } from '../map/map-picture.ts';
 import type { RequestChoices } from '../request/choices.ts';
 import type { ExportBarProps } from '../request/export-bar.tsx';
 import { areaError, withoutArea } from '../request/field-errors.ts';
@@ -17,13 +15,11 @@ import { toExportRequest } from '../request/to-export-request.ts';
 /**
  * What the request form and the export bar need to export the chosen area.
  * @param maxAreaKm2 the limit of the connection and the chosen data
- * @param map where a picture of the area is taken from; null without one
  * @param onExported the request went out
  */
 export function useExport(
   connection: Connection,
   maxAreaKm2: number,
-  map: LibreMap | null,
   onExported: () => void,
 ): { areaRefusal: string | undefined; form: RequestFormProps; bar: ExportBarProps } {
   const id = useId();
@@ -43,8 +39,7 @@ export function useExport(
   };
   const onSubmit = () => {
     if (!bbox) return;
-    const picture = map ? mapPicture(map, bbox) : undefined;
-    create({ connection, request: toExportRequest(choices, bbox, capabilities), picture, onSent: onExported });
+    create({ connection, request: toExportRequest(choices, bbox, capabilities), onSent: onExported });
   };
   return {
     areaRefusal: areaError(fieldErrors),

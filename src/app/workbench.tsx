@@ -46,7 +46,7 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const openZip = useCallback((zip: File) => setOpened({ what: 'zip', zip }), []);
   const openSettings = () => setOpened({ what: 'settings' });
   const { unfolded, fold, drawing } = useFolding();
-  const { areaRefusal, form, bar } = useExport(connection, limit, map, () => fold(true));
+  const { areaRefusal, form, bar } = useExport(connection, limit, () => fold(true));
   useOfflineStart(offline);
   useEarlierExports(config);
   usePreparation(connection);

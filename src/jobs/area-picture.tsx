@@ -8,16 +8,9 @@ const SIDE = 56;
 const BOX = 36;
 const LINES = [8, 28, 48];
 
-interface AreaPictureProps {
-  readonly request: ExportRequest;
-  /** A `data:` address. */
-  readonly picture: string | undefined;
-}
-
-/** The area as it was on the map, or where that was not shown, the shape of its box over a grid. */
-export function AreaPicture({ request, picture }: AreaPictureProps) {
+/** The shape of an area over a grid. */
+export function AreaPicture({ request }: { request: ExportRequest }) {
   const label = areaLabel(request);
-  if (picture) return <img className={styles.picture} src={picture} alt={label} width={SIDE} height={SIDE} />;
   const [width, height] = request.bbox ? bboxSize(request.bbox) : (request.size ?? DEFAULT_SIZE);
   const scale = BOX / Math.max(width, height);
   const [w, h] = [Math.max(2, width * scale), Math.max(2, height * scale)];

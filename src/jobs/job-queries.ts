@@ -57,8 +57,6 @@ export interface NewJob {
   readonly request: ExportRequest;
   /** Whether the same export was sent before and may have been created. */
   readonly mayExist?: boolean;
-  /** A picture of the area as a `data:` address, or one that is being taken. */
-  readonly picture?: string | Promise<string | undefined> | undefined;
   /** Called when it is sent. */
   readonly onSent?: () => void;
 }
@@ -68,11 +66,12 @@ export interface NewJob {
  * user's word where it may cost money.
  */
 export function useCreateJob() {
-  const { jobStarted, jobCreated, jobEnded, jobPictured } = useJobStore.getState();
+  const { jobStarted, jobCreated, jobEnded } = useJobStore.getState();
   const { mutate, isPending, error, variables, reset } = useMutation({
-    mutationFn: async ({ connection, request, picture }: NewJob) => {
+    mutationFn: async ({ connection, request }: NewJob) => {
+      // The form shows that it is sent before the list shows the export: in one task they would block the page.
+      await new Promise((resolve) => setTimeout(resolve));
       const { key, abort } = jobStarted(connection, request);
-      void Promise.resolve(picture).then((taken) => taken && jobPictured(key, taken));
       try {
         jobCreated(key, await connection.create(request, abort.signal));
       } catch (error) {
@@ -83,10 +82,10 @@ export function useCreateJob() {
     retry: false,
     networkMode: 'always',
   });
-  const create = async ({ connection, request, mayExist = false, picture, onSent }: NewJob) => {
+  const create = async ({ connection, request, mayExist = false, onSent }: NewJob) => {
     if (!(await isAgreed({ connection, request, mayExist }))) return;
     onSent?.();
-    mutate({ connection, request, picture });
+    mutate({ connection, request });
   };
   return { create, isPending, error, sent: variables?.request, reset };
 }

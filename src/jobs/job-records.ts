@@ -33,7 +33,6 @@ const JobRecordSchema = v.object({
   ended: v.optional(FailureSchema),
   endedAt: v.optional(v.number()),
   log: v.optional(v.custom<readonly LogLine[]>((value) => v.is(v.array(LogLineSchema), value))),
-  picture: v.optional(v.pipe(v.string(), v.startsWith('data:image/'))),
   /** Its ZIP is kept. */
   zip: v.optional(v.object({ bytes: v.number() })),
 });
@@ -50,7 +49,7 @@ export interface JobRecords {
 }
 
 export function recordOf(job: TrackedJob): JobRecord {
-  const { key, title, request, createdAt, page, connection, created, ended, endedAt, log, picture, zip } = job;
+  const { key, title, request, createdAt, page, connection, created, ended, endedAt, log, zip } = job;
   const { endpoint } = connection;
   return {
     key,
@@ -63,7 +62,6 @@ export function recordOf(job: TrackedJob): JobRecord {
     ...(ended && { ended }),
     ...(endedAt !== undefined && { endedAt }),
     log,
-    ...(picture !== undefined && { picture }),
     ...(zip && { zip }),
   };
 }
@@ -86,7 +84,7 @@ export function needsItsPage({ endpoint, id, ended, zip }: JobRecord): boolean {
 
 /** An export of an earlier visit, as it can be followed now. */
 export function trackedFrom(record: JobRecord, connection: Connection): TrackedJob {
-  const { key, title, request, createdAt, page, id, endedAt, log = [], picture, zip } = record;
+  const { key, title, request, createdAt, page, id, endedAt, log = [], zip } = record;
   const ended = record.ended ?? (needsItsPage(record) ? interruption(record) : undefined);
   return {
     key,
@@ -100,7 +98,6 @@ export function trackedFrom(record: JobRecord, connection: Connection): TrackedJ
     log,
     ...(id !== undefined && { created: { id, status: 'pending' } }),
     ...(zip && { zip, created: { id: id ?? key, status: 'done' } }),
-    ...(picture !== undefined && { picture }),
     ...(ended && { ended }),
     ...(endedAt !== undefined && { endedAt }),
   };

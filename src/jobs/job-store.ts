@@ -31,8 +31,6 @@ export interface TrackedJob {
   readonly endedAt?: number;
   /** What happened so far. */
   readonly log: readonly LogLine[];
-  /** A picture of the area as a `data:` address. */
-  readonly picture?: string;
   /** Its ZIP outlives the page. */
   readonly zip?: { readonly bytes: number };
   /** Why its ZIP does not. */
@@ -50,7 +48,6 @@ interface JobStoreState {
   jobAnswered(key: string, answer: Job): void;
   /** Something happened that its log should tell. */
   jobNoted(key: string, text: string): void;
-  jobPictured(key: string, picture: string): void;
   jobEnded(key: string, ended: Failure): void;
   /** @param text for its log */
   zipKept(key: string, bytes: number, text: string): void;
@@ -95,7 +92,6 @@ export const useJobStore = create<JobStoreState>()((set, get) => {
     jobCreated: (key, created) => log(key, answerLine(created, Date.now()), { created }),
     jobAnswered: (key, answer) => log(key, answerLine(answer, Date.now())),
     jobNoted: note,
-    jobPictured: (key, picture) => change(key, { picture }),
     jobEnded: (key, ended) => note(key, ended.message, { ended, endedAt: Date.now() }),
     zipKept: (key, bytes, text) => note(key, text, { zip: { bytes }, zipProblem: undefined }),
     zipNotKept: (key, zipProblem) => note(key, zipProblem.message, { zipProblem }),

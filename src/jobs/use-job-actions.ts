@@ -26,7 +26,7 @@ export function useJobActions(current: Connection | undefined) {
 
   const replace = (job: TrackedJob, request: ExportRequest, mayExist: boolean) => {
     const connection = current?.id === job.connection.id ? current : job.connection;
-    create({ connection, request, mayExist, picture: job.picture, onSent: () => dismiss(job) });
+    create({ connection, request, mayExist, onSent: () => dismiss(job) });
   };
 
   return {
