@@ -69,9 +69,9 @@ export function useCreateJob() {
   const { jobStarted, jobCreated, jobEnded } = useJobStore.getState();
   const { mutate, isPending, error, variables, reset } = useMutation({
     mutationFn: async ({ connection, request }: NewJob) => {
-      // The form shows that it is sent before the list shows the export: in one task they would block the page.
-      await new Promise((resolve) => setTimeout(resolve));
       const { key, abort } = jobStarted(connection, request);
+      // The list shows the export before the engine starts: in one task the two would block the page.
+      await new Promise((resolve) => setTimeout(resolve));
       try {
         jobCreated(key, await connection.create(request, abort.signal));
       } catch (error) {
