@@ -105,7 +105,9 @@ describe('CellGrid', () => {
         const grid = new CellGrid(BOUNDS, 7, (add, cells) => {
           for (const [i, [x, y]] of points.entries()) add(i, cells.cellAt(x, y));
         });
-        const held = Array.from({ length: grid.cellCount }, (_, cell) => [...grid.items(cell)]);
+        const held = Array.from({ length: grid.starts.length - 1 }, (_, cell) => [
+          ...grid.items.subarray(grid.starts[cell], grid.starts[cell + 1]),
+        ]);
         for (const [i, [x, y]] of points.entries()) expect(held[grid.cellAt(x, y)]).toContain(i);
         expect(held.flat().length).toBe(points.length);
       }),

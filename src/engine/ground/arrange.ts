@@ -31,8 +31,11 @@ export function arrange({ coordinates, masks }: Segments, fixed: ArrayLike<numbe
   const bounds = boundsOf(points);
   const cellSize = suitableCell(bounds, masks.length);
   const segments = new CellGrid(bounds, cellSize, (add, grid) => {
-    for (let s = 0; s < masks.length; s++) {
-      grid.eachAlong(...segmentAt(coordinates, s), 1, (cell) => add(s, cell));
+    let segment = 0;
+    const note = (cell: number) => add(segment, cell);
+    for (; segment < masks.length; segment++) {
+      const i = 4 * segment;
+      grid.eachAlong(coordinates[i]!, coordinates[i + 1]!, coordinates[i + 2]!, coordinates[i + 3]!, 1, note);
     }
   });
   addCrossings(coordinates, segments, points);
@@ -61,15 +64,11 @@ function suitableCell([minX, minY, maxX, maxY]: Box, count: number): number {
   return Math.max(1000, Math.sqrt(((maxX - minX) * (maxY - minY)) / Math.max(count, 1)));
 }
 
-function segmentAt(coordinates: ArrayLike<number>, s: number): [number, number, number, number] {
-  return [coordinates[4 * s]!, coordinates[4 * s + 1]!, coordinates[4 * s + 2]!, coordinates[4 * s + 3]!];
-}
-
 function addCrossings(coordinates: ArrayLike<number>, grid: CellGrid, points: PointTable): void {
-  for (let cell = 0; cell < grid.cellCount; cell++) {
-    const items = grid.items(cell);
-    for (let i = 1; i < items.length; i++) {
-      for (let j = 0; j < i; j++) addCrossing(coordinates, 4 * items[i]!, 4 * items[j]!, points);
+  const { starts, items } = grid;
+  for (let cell = 0; cell + 1 < starts.length; cell++) {
+    for (let i = starts[cell]! + 1; i < starts[cell + 1]!; i++) {
+      for (let j = starts[cell]!; j < i; j++) addCrossing(coordinates, 4 * items[i]!, 4 * items[j]!, points);
     }
   }
 }
@@ -105,46 +104,84 @@ function bentEdges(
   hot: CellGrid,
   points: PointTable,
 ): Pick<Arrangement, 'from' | 'to' | 'masks'> {
-  const { x, y } = points;
+  const passed = new PassedPixels(hot, points);
   const edges = new PointTable();
-  const edgeMasks: number[] = [];
+  let edgeMasks = new Int32Array(2 * masks.length);
   for (let s = 0; s < masks.length; s++) {
-    const way = hotPixels(segmentAt(coordinates, s), hot, x, y);
+    const way = passed.along(coordinates, 4 * s);
     for (let i = 1; i < way.length; i++) {
       const edge = edges.add(Math.min(way[i - 1]!, way[i]!), Math.max(way[i - 1]!, way[i]!));
-      edgeMasks[edge] = (edgeMasks[edge] ?? 0) ^ masks[s]!;
+      if (edge === edgeMasks.length) edgeMasks = lengthened(edgeMasks);
+      edgeMasks[edge]! ^= masks[s]!;
     }
   }
-  const isKept = (_: number, edge: number) => edgeMasks[edge] !== 0;
-  return {
-    from: Uint32Array.from(edges.x.filter(isKept)),
-    to: Uint32Array.from(edges.y.filter(isKept)),
-    masks: Int32Array.from(edgeMasks.filter(isKept)),
-  };
+  return keptEdges(edges, edgeMasks);
 }
 
-/** Numbers of the points whose pixel a segment passes, in its order. */
-function hotPixels(
-  [ax, ay, bx, by]: readonly [number, number, number, number],
-  hot: CellGrid,
-  x: Int32Array,
-  y: Int32Array,
-): number[] {
-  const dx = bx - ax;
-  const dy = by - ay;
-  const reach = Math.abs(dx) + Math.abs(dy);
-  const [west, east] = [Math.min(ax, bx), Math.max(ax, bx)];
-  const [south, north] = [Math.min(ay, by), Math.max(ay, by)];
-  const found: number[] = [];
-  hot.eachAlong(ax, ay, bx, by, 1, (cell) => {
-    for (const p of hot.items(cell)) {
-      const px = x[p]!;
-      const py = y[p]!;
-      if (px < west || px > east || py < south || py > north) continue;
+function lengthened(values: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 * values.length);
+  longer.set(values);
+  return longer;
+}
+
+function keptEdges({ x, y, count }: PointTable, all: Int32Array): Pick<Arrangement, 'from' | 'to' | 'masks'> {
+  const from = new Uint32Array(count);
+  const to = new Uint32Array(count);
+  const masks = new Int32Array(count);
+  let kept = 0;
+  for (let edge = 0; edge < count; edge++) {
+    if (all[edge] === 0) continue;
+    from[kept] = x[edge]!;
+    to[kept] = y[edge]!;
+    masks[kept++] = all[edge]!;
+  }
+  return { from: from.subarray(0, kept), to: to.subarray(0, kept), masks: masks.subarray(0, kept) };
+}
+
+/** Finds the points whose pixel a segment passes. */
+class PassedPixels {
+  readonly #hot: CellGrid;
+  readonly #x: Int32Array;
+  readonly #y: Int32Array;
+  readonly #found: number[] = [];
+  #ax = 0;
+  #ay = 0;
+  #bx = 0;
+  #by = 0;
+
+  constructor(hot: CellGrid, { x, y }: PointTable) {
+    this.#hot = hot;
+    this.#x = x;
+    this.#y = y;
+  }
+
+  /** Numbers of the points in the order of the segment at an offset; valid until the next call. */
+  along(coordinates: ArrayLike<number>, at: number): readonly number[] {
+    this.#ax = coordinates[at]!;
+    this.#ay = coordinates[at + 1]!;
+    this.#bx = coordinates[at + 2]!;
+    this.#by = coordinates[at + 3]!;
+    this.#found.length = 0;
+    this.#hot.eachAlong(this.#ax, this.#ay, this.#bx, this.#by, 1, this.#look);
+    return this.#found.sort(this.#compare);
+  }
+
+  readonly #look = (cell: number): void => {
+    const { starts, items } = this.#hot;
+    const [ax, ay, bx, by] = [this.#ax, this.#ay, this.#bx, this.#by];
+    const dx = bx - ax;
+    const dy = by - ay;
+    const reach = Math.abs(dx) + Math.abs(dy);
+    for (let i = starts[cell]!; i < starts[cell + 1]!; i++) {
+      const p = items[i]!;
+      const px = this.#x[p]!;
+      const py = this.#y[p]!;
+      if (px < Math.min(ax, bx) || px > Math.max(ax, bx) || py < Math.min(ay, by) || py > Math.max(ay, by)) continue;
       // The pixel's half width is a half: its corners are up to `reach / 2` away in these units.
-      if (2 * Math.abs(dx * (py - ay) - dy * (px - ax)) <= reach) found.push(p);
+      if (2 * Math.abs(dx * (py - ay) - dy * (px - ax)) <= reach) this.#found.push(p);
     }
-  });
-  const along = (p: number) => dx * x[p]! + dy * y[p]!;
-  return found.sort((p, q) => along(p) - along(q));
+  };
+
+  readonly #compare = (p: number, q: number): number =>
+    (this.#bx - this.#ax) * (this.#x[p]! - this.#x[q]!) + (this.#by - this.#ay) * (this.#y[p]! - this.#y[q]!);
 }

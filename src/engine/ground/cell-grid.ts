@@ -1,5 +1,5 @@
 /**
- * A grid of square cells over a box of whole numbers, each with a list of items. Filled in two passes over the same items: first
+ * A grid of square cells over a box, each with a list of items. Filled in two passes over the same items: first
  * they are counted, then stored, so that all lists lie in one array.
  */
 export class CellGrid {
@@ -8,9 +8,10 @@ export class CellGrid {
   readonly #size: number;
   readonly #columns: number;
   readonly #rows: number;
-  /** Where each cell's items start. */
-  readonly #starts: Uint32Array;
-  readonly #items: Uint32Array;
+  /** Where each cell's items start in {@link items}; those of the last cell end at the last of these. */
+  readonly starts: Uint32Array;
+  /** The items of all cells, cell by cell. */
+  readonly items: Uint32Array;
 
   /** @param visit tells `add` every item with its box; called twice */
   constructor(
@@ -27,20 +28,12 @@ export class CellGrid {
     const counts = new Uint32Array(this.#columns * this.#rows + 1);
     visit((_, cell) => counts[cell + 1]!++, this);
     for (let cell = 1; cell < counts.length; cell++) counts[cell]! += counts[cell - 1]!;
-    this.#starts = counts;
-    this.#items = new Uint32Array(counts.at(-1)!);
+    this.starts = counts;
+    this.items = new Uint32Array(counts.at(-1)!);
     const next = counts.slice();
     visit((item, cell) => {
-      this.#items[next[cell]!++] = item;
+      this.items[next[cell]!++] = item;
     }, this);
-  }
-
-  get cellCount(): number {
-    return this.#columns * this.#rows;
-  }
-
-  items(cell: number): Uint32Array {
-    return this.#items.subarray(this.#starts[cell]!, this.#starts[cell + 1]!);
   }
 
   /** The cell of a position; positions beyond the grid belong to the nearest cell. */
@@ -62,9 +55,10 @@ export class CellGrid {
       this.eachAlong(bx, by, ax, ay, margin, visit);
       return;
     }
+    const west = this.#column(ax - margin);
     const east = this.#column(bx + margin);
     const slope = bx > ax ? (by - ay) / (bx - ax) : 0;
-    for (let column = this.#column(ax - margin); column <= east; column++) {
+    for (let column = west; column <= east; column++) {
       const from = this.#minX + column * this.#size - margin;
       const to = from + this.#size + 2 * margin;
       const y1 = bx > ax ? ay + slope * (Math.max(from, ax) - ax) : ay;

@@ -54,8 +54,12 @@ export async function groundSurface(input: GroundInput): Promise<GroundSurface> 
   const { tin, z: natural } = await fitTerrain(divided, ground, frame, pace);
   await pace.breathe();
   const graded = gradedHeights({ tin, z: natural }, ground, input);
-  const z = natural.map((height, vertex) => (Number.isNaN(graded[vertex]!) ? height : graded[vertex]!));
-  const offsets = Float64Array.from(graded, (height, vertex) => (Number.isNaN(height) ? 0 : height - natural[vertex]!));
+  const offsets = new Float64Array(natural.length);
+  const z = natural.map((height, vertex) => {
+    if (Number.isNaN(graded[vertex]!)) return height;
+    offsets[vertex] = graded[vertex]! - height;
+    return graded[vertex]!;
+  });
   addBanks({ tin, z }, offsets, ground.heightAt);
   return searchable(tin.trimmed(), tin.outline(), z, regions, input);
 }
@@ -92,8 +96,9 @@ function searchable(
       return a * z[corners[3 * triangle]!]! + b * z[corners[3 * triangle + 1]!]! + c * z[corners[3 * triangle + 2]!]!;
     },
     eachVertexIn: (box, visit) => {
+      const { starts, items } = vertices;
       vertices.eachInBox(box.minX, box.minY, box.maxX, box.maxY, (at) => {
-        for (const vertex of vertices.items(at)) visit(x[vertex]!, y[vertex]!, z[vertex]!);
+        for (let i = starts[at]!; i < starts[at + 1]!; i++) visit(x[items[i]!]!, y[items[i]!]!, z[items[i]!]!);
       });
     },
     coverAt: (px, py) => {

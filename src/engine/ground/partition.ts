@@ -1,6 +1,6 @@
 import type { Rect } from '../../geo/local-frame.ts';
 import { COVER_IDS } from '../city/covers.ts';
-import { polygonRings } from '../polygon/polygon.ts';
+import { polygonRings, type Ring } from '../polygon/polygon.ts';
 import { type Arrangement, arrange } from './arrange.ts';
 import { type Triangulation, triangulateWithEdges } from './constrained-triangulation.ts';
 import type { Region } from './regions.ts';
@@ -32,7 +32,8 @@ export function partition(rect: Rect, regions: readonly Region[], seeds: readonl
   const all = arrange(borders(box, regions), fixed);
   const everything = triangulateWithEdges(all.x, all.y, all.from, all.to);
   const masks = regionMasks(everything, all.masks);
-  const covers = Uint8Array.from(masks, coverOf);
+  const covers = new Uint8Array(masks.length);
+  for (let triangle = 0; triangle < masks.length; triangle++) covers[triangle] = coverOf(masks[triangle]!);
 
   const seen = visibleBorders(all, fixed.length / 2, everything, covers);
   const triangulation = triangulateWithEdges(seen.x, seen.y, seen.from, seen.to);
@@ -50,20 +51,33 @@ function toGrid(metres: number): number {
   return Math.round(metres * GRID);
 }
 
+function onGrid(ring: Ring): Int32Array {
+  const points = new Int32Array(ring.length);
+  for (let i = 0; i < ring.length; i++) points[i] = toGrid(ring[i]!);
+  return points;
+}
+
 function borders([west, south, east, north]: readonly [number, number, number, number], regions: readonly Region[]) {
-  const coordinates: number[] = [];
-  const masks: number[] = [];
-  const ring = (points: ArrayLike<number>, mask: number) => {
+  const rings = regions.map(({ polygons }) => polygons.flatMap(polygonRings));
+  const count = 4 + rings.flat().reduce((sum, { length }) => sum + length / 2, 0);
+  const coordinates = new Int32Array(4 * count);
+  const masks = new Int32Array(count);
+  let segment = 0;
+  const add = (points: Int32Array, mask: number) => {
     const n = points.length;
     for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
-      coordinates.push(points[j]!, points[j + 1]!, points[i]!, points[i + 1]!);
-      masks.push(mask);
+      const at = 4 * segment;
+      coordinates[at] = points[j]!;
+      coordinates[at + 1] = points[j + 1]!;
+      coordinates[at + 2] = points[i]!;
+      coordinates[at + 3] = points[i + 1]!;
+      masks[segment++] = mask;
     }
   };
-  ring([west, south, east, south, east, north, west, north], RIM);
-  for (const { cover, polygons } of regions) {
+  add(Int32Array.of(west, south, east, south, east, north, west, north), RIM);
+  for (const [i, { cover }] of regions.entries()) {
     const mask = cover === 'bank' ? BANK : 1 << COVER_IDS.indexOf(cover);
-    for (const polygon of polygons) for (const points of polygonRings(polygon)) ring(points.map(toGrid), mask);
+    for (const ring of rings[i]!) add(onGrid(ring), mask);
   }
   return { coordinates, masks };
 }
@@ -118,9 +132,14 @@ function visibleBorders(
   covers: Uint8Array,
 ): VisibleBorders {
   const numbers = new Int32Array(x.length).fill(-1);
-  const points: number[] = [];
+  const [seenX, seenY] = [new Float64Array(x.length), new Float64Array(x.length)];
+  let seen = 0;
   const number = (point: number) => {
-    if (numbers[point]! < 0) numbers[point] = points.push(point) - 1;
+    if (numbers[point]! < 0) {
+      seenX[seen] = x[point]!;
+      seenY[seen] = y[point]!;
+      numbers[point] = seen++;
+    }
     return numbers[point]!;
   };
   for (let point = 0; point < fixedCount; point++) number(point);
@@ -137,8 +156,8 @@ function visibleBorders(
     edges.right.push(right);
   }
   return {
-    x: Float64Array.from(points, (point) => x[point]!),
-    y: Float64Array.from(points, (point) => y[point]!),
+    x: seenX.subarray(0, seen),
+    y: seenY.subarray(0, seen),
     ...edges,
   };
 }

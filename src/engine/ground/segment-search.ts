@@ -1,4 +1,4 @@
-import Flatbush from 'flatbush';
+import { CellGrid } from './cell-grid.ts';
 
 /** A place on a line. */
 export interface PlaceOnLine {
@@ -13,12 +13,16 @@ export interface PlaceOnLine {
   readonly distance: number;
 }
 
+/** Cells for each segment, and the side of a cell in metres at least. */
+const CELLS = 8;
+const LEAST_CELL = 4;
+
 /** Finds segments of lines (`x, y` pairs in metres) near places. */
 export class SegmentSearch {
   readonly #lines: readonly Float64Array[];
   readonly #lineOf: Uint32Array;
   readonly #firstOf: Uint32Array;
-  readonly #index: Flatbush | undefined;
+  readonly #grid: CellGrid | undefined;
   readonly #margins: readonly number[];
 
   /** @param margins metres by which each line is found farther away than others */
@@ -28,24 +32,13 @@ export class SegmentSearch {
     const count = lines.reduce((sum, line) => sum + line.length / 2 - 1, 0);
     this.#lineOf = new Uint32Array(count);
     this.#firstOf = new Uint32Array(lines.length);
-    if (count === 0) return;
-    this.#index = new Flatbush(count);
     let segment = 0;
     for (const [number, line] of lines.entries()) {
       this.#firstOf[number] = segment;
-      for (let i = 2; i < line.length; i += 2) {
-        const [ax, ay, bx, by] = [line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!];
-        const margin = margins[number]!;
-        this.#index.add(
-          Math.min(ax, bx) - margin,
-          Math.min(ay, by) - margin,
-          Math.max(ax, bx) + margin,
-          Math.max(ay, by) + margin,
-        );
-        this.#lineOf[segment++] = number;
-      }
+      this.#lineOf.fill(number, segment, segment + line.length / 2 - 1);
+      segment += line.length / 2 - 1;
     }
-    this.#index.finish();
+    if (count > 0) this.#grid = this.#segmentsByCell(count);
   }
 
   /** The best of the nearest places on each segment within `reach` metres and its line's margin. */
@@ -55,22 +48,50 @@ export class SegmentSearch {
     reach: number,
     isBetter: (line: number, distance: number, best: PlaceOnLine | undefined) => boolean,
   ): PlaceOnLine | undefined {
+    const grid = this.#grid;
+    if (!grid) return undefined;
     let best: PlaceOnLine | undefined;
-    for (const item of this.#index?.search(x - reach, y - reach, x + reach, y + reach) ?? []) {
-      const number = this.#lineOf[item]!;
-      const line = this.#lines[number]!;
-      const segment = item - this.#firstOf[number]!;
-      const ax = line[2 * segment]!;
-      const ay = line[2 * segment + 1]!;
-      const dx = line[2 * segment + 2]! - ax;
-      const dy = line[2 * segment + 3]! - ay;
-      const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0), 1);
-      const px = ax + share * dx;
-      const py = ay + share * dy;
-      const distance = Math.sqrt((px - x) * (px - x) + (py - y) * (py - y));
-      if (distance > reach + this.#margins[number]! || !isBetter(number, distance, best)) continue;
-      best = { line: number, segment, share, x: px, y: py, distance };
-    }
+    grid.eachInBox(x - reach, y - reach, x + reach, y + reach, (cell) => {
+      for (let i = grid.starts[cell]!; i < grid.starts[cell + 1]!; i++) {
+        const item = grid.items[i]!;
+        const number = this.#lineOf[item]!;
+        const line = this.#lines[number]!;
+        const segment = item - this.#firstOf[number]!;
+        const ax = line[2 * segment]!;
+        const ay = line[2 * segment + 1]!;
+        const dx = line[2 * segment + 2]! - ax;
+        const dy = line[2 * segment + 3]! - ay;
+        const share = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0), 1);
+        const px = ax + share * dx;
+        const py = ay + share * dy;
+        const distance = Math.sqrt((px - x) * (px - x) + (py - y) * (py - y));
+        if (distance > reach + this.#margins[number]! || !isBetter(number, distance, best)) continue;
+        best = { line: number, segment, share, x: px, y: py, distance };
+      }
+    });
     return best;
+  }
+
+  #segmentsByCell(count: number): CellGrid {
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const line of this.#lines) {
+      for (let i = 0; i < line.length; i += 2) {
+        minX = Math.min(minX, line[i]!);
+        maxX = Math.max(maxX, line[i]!);
+        minY = Math.min(minY, line[i + 1]!);
+        maxY = Math.max(maxY, line[i + 1]!);
+      }
+    }
+    const cell = Math.max(LEAST_CELL, Math.sqrt(((maxX - minX) * (maxY - minY)) / (CELLS * count)));
+    return new CellGrid([minX, minY, maxX, maxY], cell, (add, grid) => {
+      let segment = 0;
+      const note = (at: number) => add(segment, at);
+      for (const [number, line] of this.#lines.entries()) {
+        const margin = this.#margins[number]!;
+        for (let i = 2; i < line.length; i += 2, segment++) {
+          grid.eachAlong(line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!, margin, note);
+        }
+      }
+    });
   }
 }

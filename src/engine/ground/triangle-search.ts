@@ -3,12 +3,10 @@ import { nextSide } from './tin.ts';
 
 type Triangles = Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins'>;
 
-/** Triangles on the way to a place at most; a walk through triangles that are not Delaunay may turn in circles. */
-const LONGEST_WALK = 500;
-
 /**
- * Finds the triangle of a surface over a rectangle that a place lies in: walks there from a triangle in the same cell of a
- * grid. (A list of all triangles by cell takes ten times as long to make.)
+ * Finds the triangle of a surface over a rectangle that a place lies in: walks there in a straight line from a triangle in or near
+ * the same cell of a grid. (A list of all triangles by cell takes ten times as long to make. A walk to any neighbour that is nearer
+ * to the place turns in circles where triangles are not Delaunay.)
  */
 export class TriangleSearch {
   readonly #triangles: Triangles;
@@ -30,7 +28,8 @@ export class TriangleSearch {
     this.#columns = Math.floor((maxX - minX) / this.#cell) + 1;
     this.#rows = Math.floor((maxY - minY) / this.#cell) + 1;
     this.#starts = new Int32Array(this.#columns * this.#rows).fill(-1);
-    for (let triangle = 0; triangle < count; triangle++) this.#starts[this.#cellOf(triangle)] = triangle;
+    for (let triangle = 0; triangle < count; triangle++)
+      this.#starts[this.#cellAt(...this.#middle(triangle))] = triangle;
     let last = 0;
     for (let i = 0; i < this.#starts.length; i++) {
       if (this.#starts[i]! < 0) this.#starts[i] = last;
@@ -40,15 +39,26 @@ export class TriangleSearch {
 
   /** Number of the triangle that a place in the rectangle lies in. */
   at(px: number, py: number): number {
-    const { twins } = this.#triangles;
+    const { x, y, corners, twins } = this.#triangles;
     let triangle = this.#starts[this.#cellAt(px, py)]!;
-    for (let steps = 0; steps < LONGEST_WALK; steps++) {
-      const beyond = this.#sideTowards(triangle, px, py);
+    const [fromX, fromY] = this.#middle(triangle);
+    const isLeft = (vertex: number) => (px - fromX) * (y[vertex]! - fromY) - (x[vertex]! - fromX) * (py - fromY) > 0;
+    // The line leaves a triangle by the side that leads from its right to its left.
+    let exit = 3 * triangle;
+    while (exit < 3 * triangle + 3 && (isLeft(corners[exit]!) || !isLeft(corners[nextSide(exit)]!))) exit++;
+    if (exit === 3 * triangle + 3) return triangle;
+    for (let left = corners.length; left > 0; left--) {
+      const a = corners[exit]!;
+      const b = corners[nextSide(exit)]!;
+      const isWithin = (x[b]! - x[a]!) * (py - y[a]!) - (px - x[a]!) * (y[b]! - y[a]!) >= 0;
       // Outside by rounding only: the rectangle is convex.
-      if (beyond < 0 || twins[beyond]! < 0) return triangle;
-      triangle = Math.floor(twins[beyond]! / 3);
+      if (isWithin || twins[exit]! < 0) return triangle;
+      const following = nextSide(twins[exit]!);
+      const last = nextSide(following);
+      triangle = Math.floor(following / 3);
+      exit = isLeft(corners[last]!) ? following : last;
     }
-    return this.#searchAll(px, py) ?? triangle;
+    return triangle;
   }
 
   /** A place in a triangle (or its nearest) as a mean of the triangle's corners: the weight of each. */
@@ -71,37 +81,12 @@ export class TriangleSearch {
     return [shareA / sum, shareB / sum, shareC / sum];
   }
 
-  /** The side that a place lies beyond by the most, or -1. */
-  #sideTowards(triangle: number, px: number, py: number): number {
-    const { x, y, corners } = this.#triangles;
-    let worst = -1;
-    let least = 0;
-    for (let side = 3 * triangle; side < 3 * triangle + 3; side++) {
-      const a = corners[side]!;
-      const b = corners[nextSide(side)]!;
-      const area = (x[b]! - x[a]!) * (py - y[a]!) - (px - x[a]!) * (y[b]! - y[a]!);
-      if (area < least) {
-        least = area;
-        worst = side;
-      }
-    }
-    return worst;
-  }
-
-  #searchAll(px: number, py: number): number | undefined {
-    const count = this.#triangles.corners.length / 3;
-    for (let triangle = 0; triangle < count; triangle++) {
-      if (this.#sideTowards(triangle, px, py) < 0) return triangle;
-    }
-    return undefined;
-  }
-
-  #cellOf(triangle: number): number {
+  #middle(triangle: number): [x: number, y: number] {
     const { x, y, corners } = this.#triangles;
     const a = corners[3 * triangle]!;
     const b = corners[3 * triangle + 1]!;
     const c = corners[3 * triangle + 2]!;
-    return this.#cellAt((x[a]! + x[b]! + x[c]!) / 3, (y[a]! + y[b]! + y[c]!) / 3);
+    return [(x[a]! + x[b]! + x[c]!) / 3, (y[a]! + y[b]! + y[c]!) / 3];
   }
 
   #cellAt(px: number, py: number): number {

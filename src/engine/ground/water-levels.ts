@@ -56,7 +56,9 @@ export function waterLevels(
       const vertex = ground.corners[side]!;
       const area = areaOf[i]!;
       const course =
-        area < 0 || isFlowing(areas[area]!) ? courses.at(ground.x[vertex]!, ground.y[vertex]!, REACH) : undefined;
+        area < 0 || isFlowing(areas[area]!)
+          ? (flowing.get(vertex) ?? courses.at(ground.x[vertex]!, ground.y[vertex]!, REACH))
+          : undefined;
       if (course !== undefined) {
         flowing.set(vertex, course);
         continue;
