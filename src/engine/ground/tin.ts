@@ -105,8 +105,10 @@ export class Tin {
 
   /** A side of a triangle that a vertex lies beyond. */
   #sideTowards(triangle: number, p: number): number | undefined {
-    const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
-    return sides.find((e) => this.area2(this.corners[e]!, this.corners[nextSide(e)]!, p) < 0);
+    for (let e = 3 * triangle; e < 3 * triangle + 3; e++) {
+      if (this.area2(this.corners[e]!, this.corners[nextSide(e)]!, p) < 0) return e;
+    }
+    return undefined;
   }
 
   /** The side of the outline that a vertex on the outline, which may still be in no triangle, lies on; searched from a triangle on. */
