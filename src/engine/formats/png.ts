@@ -1,9 +1,9 @@
 import { encode } from 'fast-png';
+import { crc32 } from '../../contract/crc32.ts';
 import type { Rgb } from '../city/city.ts';
 import { type Polygon, polygonRings, type Ring } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { CHUNK_BYTES } from './byte-writer.ts';
-import { crc32 } from './crc32.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { INK, type PlanItem, planLayers } from './plan-drawing.ts';
@@ -58,7 +58,7 @@ function resolution(perMetre: number): Uint8Array {
   view.setUint32(8, perMetre);
   view.setUint32(12, perMetre);
   chunk[16] = 1;
-  view.setUint32(17, crc32(chunk.subarray(4, 17), 0));
+  view.setUint32(17, crc32(chunk.subarray(4, 17)));
   return chunk;
 }
 
