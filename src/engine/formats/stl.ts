@@ -13,8 +13,8 @@ const BATCH = 1024;
 
 /**
  * STL, binary (little-endian) or as text. It holds one list of triangles: all bodies of all layers. Normals are those
- * of the triangles as they are written, as a reader would compute them (its differences are 32-bit floats too, which tells in
- * needles); zero where one has no area.
+ * of the triangles as they are written, zero where one has no area. They are rounded where admesh rounds, which compares them:
+ * in needles that tells.
  */
 export function writeStl(scene: Scene, baseName: string): PlainFile[] {
   return [
@@ -77,9 +77,9 @@ function triangleRecords(
     const vx = Math.fround(cx - ax);
     const vy = Math.fround(cy - ay);
     const vz = Math.fround(cz - az);
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
+    const nx = Math.fround(uy * vz) - uz * vy;
+    const ny = Math.fround(uz * vx) - ux * vz;
+    const nz = Math.fround(ux * vy) - uy * vx;
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     const scale = length > 0 ? 1 / length : 0;
     view.setFloat32(offset, nx * scale + 0, true);
