@@ -30,7 +30,7 @@ const SUN = { year: 2000, azimuth: 135, altitude: 45 };
 /**
  * 3dm for Rhino, by McNeel's own library: a layer per kind of object, a mesh per building or other object with its attributes.
  * The ground's meshes are closed together, with the sides and the base at the terrain's; in files of their own, each by itself.
- * The library makes a file as a whole and can only give it as text, so that several times its size lie in memory.
+ * The library makes a file as a whole, and takes about ten times its size of memory meanwhile: `size-estimate.ts` refuses large ones.
  */
 export function write3dm(scene: Scene, baseName: string): OutputFile[] {
   return [{ name: `${baseName}.3dm`, chunks: { [Symbol.asyncIterator]: () => rhinoChunks(scene) } }];
