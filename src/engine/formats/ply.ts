@@ -101,6 +101,14 @@ function* faceRecords(
   { settings }: Scene,
   firstVertex: number,
 ): Generator<Uint8Array> {
+  if (settings.faces === 'triangles') {
+    const { triangles } = geometry;
+    for (let from = 0; from < triangles.length; from += 3 * BATCH) {
+      records.triangles(triangles, from, Math.min(from + 3 * BATCH, triangles.length), firstVertex);
+      yield* out.takeFinished();
+    }
+    return;
+  }
   for (const material of geometry.materials.keys()) {
     const { corners, sizes } = materialFaces(mesh, geometry, material, settings.faces);
     let corner = 0;
