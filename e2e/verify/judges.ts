@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { decode } from 'fast-png';
 import rhino3dm from 'rhino3dm';
 import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
 import { validateGlb } from '../../src/testing/gltf-validator.ts';
-import { type MeshFormatId, READ_MESH } from '../../src/testing/read-meshes.ts';
+import { readIfc } from '../../src/testing/read-ifc.ts';
+import { type MeshFormatId, READ_MESH, readRhino } from '../../src/testing/read-meshes.ts';
 import { soupFacts } from '../../src/testing/read-models.ts';
 import { numberAfter, runPython, runTool, type Verdict, verdict } from './tool.ts';
 
@@ -20,9 +22,10 @@ export interface Truth {
 /** Judges a file; throws `MissingTool` where it needs a program that is not installed. */
 export type Judge = (path: string, truth: Truth) => Verdict[] | Promise<Verdict[]>;
 
-/** Reads the file with three.js, glTF-Transform, or for DXF a small reader of the tests, and measures it. */
+/** Reads the file with three.js, glTF-Transform, rhino3dm, or for DXF a small reader of the tests, and measures it. */
 const reader: Judge = async (path, { format, triangles, volume, metres }) => {
-  const facts = soupFacts(await READ_MESH[format as MeshFormatId](new Uint8Array(readFileSync(path))));
+  const read = format === '3dm' ? readRhino : READ_MESH[format as MeshFormatId];
+  const facts = soupFacts(await read(new Uint8Array(readFileSync(path))));
   const cubicMetres = facts.volume * metres ** 3;
   return [
     verdict('reader:triangles', facts.triangles === triangles, `${facts.triangles} of ${triangles}`),
@@ -52,6 +55,12 @@ const assimp: Judge = (path, { triangles }) => {
   const { code, text } = runTool('assimp', 'info', path);
   const faces = numberAfter(text, /\nFaces/);
   return [verdict('assimp', code === 0 && faces === triangles, `${faces} faces, exit code ${code}`)];
+};
+
+/** It counts every mesh once, however many nodes show it. */
+const assimpGlb: Judge = async (path, truth) => {
+  const { meshTriangles } = await validateGlb(new Uint8Array(readFileSync(path)));
+  return assimp(path, { ...truth, triangles: meshTriangles });
 };
 
 const prusaSlicer: Judge = (path) => {
@@ -113,17 +122,27 @@ const unzip: Judge = (path) => {
   return [verdict('unzip', code === 0, `exit code ${code}`)];
 };
 
-/** GDAL opens a map's features and finds every layer filled. */
+/** GDAL opens a map's features, finds every layer filled, and all geometries valid. */
 const gdalFeatures: Judge = (path) => {
-  const { code, text } = runTool('ogrinfo', '-al', '-so', path);
+  const { code, text } = runTool('ogrinfo', '-ro', '-al', '-so', path);
   const counts = [...text.matchAll(/Feature Count: (\d+)/g)].map(([, count]) => Number(count));
-  return [verdict('gdal', code === 0 && counts.length > 0 && !counts.includes(0), `${counts.join(', ')} features`)];
+  const layer = /Layer name: (.+)/.exec(text)?.[1];
+  const query = `select count(*) as invalid from "${layer}" where not st_isvalid(geometry)`;
+  const invalid = numberAfter(
+    runTool('ogrinfo', '-ro', '-q', path, '-dialect', 'sqlite', '-sql', query).text,
+    /invalid \(Integer\)/,
+  );
+  return [
+    verdict('gdal', code === 0 && counts.length > 0 && !counts.includes(0), `${counts.join(', ')} features`),
+    verdict('gdal:valid', invalid === 0, `${invalid} invalid geometries`),
+    verdict('gdal:crs', text.includes('ID["EPSG",4326]]'), 'EPSG:4326'),
+  ];
 };
 
 const gdalRaster: Judge = (path) => {
   const { code, text } = runTool('gdalinfo', '-checksum', path);
   const epsg = /ID\["EPSG",(\d+)\]\]\s/.exec(text)?.[1];
-  return [verdict('gdal', code === 0 && text.includes('Type=Float32'), `EPSG:${epsg}`)];
+  return [verdict('gdal', code === 0 && text.includes('Type=Float32') && epsg !== undefined, `EPSG:${epsg}`)];
 };
 
 const xmllint: Judge = (path) => {
@@ -164,22 +183,62 @@ const stepReferences: Judge = (path) => {
   ];
 };
 
+/** web-ifc opens it, says nothing, and finds triangles. */
+const webIfc: Judge = async (path) => {
+  const { schema, soup, complaints } = await readIfc(new Uint8Array(readFileSync(path)));
+  const passes = schema === 'IFC4' && soup.length > 0 && complaints.length === 0;
+  return [verdict('web-ifc', passes, `${schema}, ${soup.length / 9} triangles ${complaints[0] ?? ''}`)];
+};
+
+/** The library is built for browsers: the process poses as one. */
+const TINYUSDZ = `
+import { readFileSync } from 'node:fs';
+process.type = 'renderer';
+globalThis.window = globalThis;
+const [library, wasm, path] = process.argv.slice(1);
+const instantiateWasm = (imports, done) => {
+  WebAssembly.instantiate(readFileSync(wasm), imports).then(({ instance, module }) => done(instance, module));
+  return {};
+};
+const { TinyUSDZLoaderNative } = await (await import(library)).default({ instantiateWasm, print() {}, printErr() {} });
+const loader = new TinyUSDZLoaderNative();
+const opened = loader.loadFromBinary(new Uint8Array(readFileSync(path)), 'model.usdz');
+let corners = 0;
+for (let i = 0; opened && i < loader.numMeshes(); i++) corners += loader.getMesh(i).faceVertexIndices.length;
+console.log('triangles', corners / 3);
+process.exit(0);
+`;
+
+const tinyusdz: Judge = (path, { triangles }) => {
+  const library = fileURLToPath(import.meta.resolve('tinyusdz/tinyusdz.js'));
+  const wasm = library.replace(/js$/, 'wasm');
+  const { text } = runTool('node', '--input-type=module', '-e', TINYUSDZ, library, wasm, path);
+  const found = numberAfter(text, /triangles/);
+  return [verdict('tinyusdz', found === triangles, `${found} of ${triangles} triangles`)];
+};
+
+/** Where it is built: every solid valid by ISO 19107. */
+const val3dity: Judge = (path) => {
+  const { code, text } = runTool('val3dity', path);
+  return [verdict('val3dity', code === 0 && !text.includes('INVALID'), text.trim().split('\n').at(-1) ?? '')];
+};
+
 /** Who judges which format. */
 export const JUDGES: Readonly<Record<FormatId, readonly Judge[]>> = {
   stl: [reader, admesh, prusaSlicer, assimp, blender],
   '3mf': [reader, unzip, prusaSlicer, assimp],
   obj: [reader, assimp, blender],
-  glb: [reader, gltfValidator, assimp, blender],
+  glb: [reader, gltfValidator, assimpGlb, blender],
   ply: [reader, assimp, blender],
   dae: [reader, pycollada, assimp, blender],
-  usdz: [reader, unzip],
+  usdz: [reader, unzip, tinyusdz],
   dxf: [reader, ezdxf],
-  '3dm': [rhino],
+  '3dm': [reader, rhino],
   geojson: [gdalFeatures],
   flatgeobuf: [gdalFeatures],
-  cityjson: [json],
+  cityjson: [json, val3dity],
   cityjsonseq: [json],
-  ifc: [stepReferences],
+  ifc: [stepReferences, webIfc],
   geotiff: [gdalRaster],
   svg: [xmllint],
   png: [picture],

@@ -1,6 +1,6 @@
 import type { OnBytes } from '../contract/connection.ts';
+import { crc32 } from '../contract/crc32.ts';
 import { damagedEntry, encryptedEntry, TooLargeError, unknownCompression } from './archive-errors.ts';
-import { crc32 } from './crc32.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 
 /** Larger files are unpacked only when the user allows it. Bytes. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { crc32 } from '../contract/crc32.ts';
 import { ExportError } from '../contract/errors.ts';
 import { TooLargeError } from './archive-errors.ts';
-import { crc32 } from './crc32.ts';
 import { extractEntry } from './extract-entry.ts';
 import { type ArchiveEntry, readArchive } from './read-archive.ts';
 import {

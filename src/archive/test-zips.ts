@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../contract/crc32.ts';
 
 /** What an export of the engine looks like, made small. */
 export const SAMPLE_FILES: Readonly<Record<string, string>> = {

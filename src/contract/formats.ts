@@ -14,6 +14,8 @@ export interface FormatInfo {
   readonly georeferenced: boolean;
   /** Whether each of its files must consist of closed bodies. */
   readonly closedOnly?: boolean;
+  /** Where x = y = 0 lies, if not in the model's middle: the corner from which all coordinates are positive, or that of a sheet of paper. */
+  readonly origin?: 'corner' | 'sheet';
   /** The only layers that it can hold; absent: all. */
   readonly holds?: readonly LayerId[];
   /** The options that apply to it, each with its default here. */
@@ -40,6 +42,7 @@ export const FORMATS = {
     programs: 'PrusaSlicer, Bambu Studio, OrcaSlicer, Cura, Windows 3D Viewer',
     georeferenced: false,
     closedOnly: true,
+    origin: 'corner',
     options: { scale: 'fit', precision: 'auto' },
     fixed: { unit: 'mm', z_origin: 'zero' },
   },
@@ -204,6 +207,7 @@ export const FORMATS = {
     purpose: 'Site plans and figure-ground plans to scale, to be drawn on: a layer per kind of object',
     programs: 'Illustrator, Inkscape, Affinity Designer, Figma, any browser',
     georeferenced: false,
+    origin: 'sheet',
     options: { scale: 'fit', plan: 'site' },
     fixed: { unit: 'mm' },
   },
@@ -214,6 +218,7 @@ export const FORMATS = {
     purpose: 'The same plan as a picture for slides and reports',
     programs: 'Any picture viewer, Word, PowerPoint, InDesign',
     georeferenced: false,
+    origin: 'sheet',
     options: { scale: 'fit', plan: 'site' },
     fixed: { unit: 'mm' },
   },

@@ -110,7 +110,9 @@ describe('an export of the sample city', () => {
     ]);
     const text = await zip.file('GEOREFERENCE.txt')!.async('string');
     expect(text).toContain('model.glb (metres at 1:500): x = X × 500, y = -Z × 500, z = Y × 500');
-    expect(text).toMatch(/model\.3mf \(millimetres at 1:500\): x = X × 0\.5, y = Y × 0\.5, z = Z × 0\.5 \+ \d/);
+    expect(text).toMatch(
+      /model\.3mf \(millimetres at 1:500\): x = X × 0\.5 - \d+\.\d+, y = Y × 0\.5 - \d+\.\d+, z = Z × 0\.5 \+ \d/,
+    );
   });
 
   test('with separate files has one for each layer', async () => {

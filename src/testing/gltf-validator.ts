@@ -7,8 +7,8 @@ export interface GltfIssues {
   readonly messages: readonly { readonly code: string; readonly severity: number; readonly pointer?: string }[];
 }
 
-/** Validates a GLB. */
-export async function validateGlb(bytes: Uint8Array): Promise<GltfIssues> {
-  const { issues } = (await validateBytes(bytes)) as { issues: GltfIssues };
-  return issues;
+/** Validates a GLB; `meshTriangles` counts every mesh once, however many nodes show it. */
+export async function validateGlb(bytes: Uint8Array): Promise<GltfIssues & { readonly meshTriangles: number }> {
+  const report = (await validateBytes(bytes)) as { issues: GltfIssues; info: { totalTriangleCount?: number } };
+  return { ...report.issues, meshTriangles: report.info.totalTriangleCount ?? 0 };
 }

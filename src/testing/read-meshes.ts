@@ -2,6 +2,7 @@ import { NodeIO } from '@gltf-transform/core';
 import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import { JSDOM } from 'jsdom';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
+import rhino3dm from 'rhino3dm';
 import { type BufferGeometry, InstancedMesh, Matrix4, Mesh, type Object3D, Vector3 } from 'three';
 import { ThreeMFLoader } from 'three/addons/loaders/3MFLoader.js';
 import { ColladaLoader } from 'three/addons/loaders/ColladaLoader.js';
@@ -38,6 +39,21 @@ export const READ_MESH = {
 /** The formats that hold nothing but triangles. */
 export type MeshFormatId = keyof typeof READ_MESH;
 export const MESH_FORMAT_IDS = Object.keys(READ_MESH) as MeshFormatId[];
+
+/** Reads the meshes of a 3DM with McNeel's library. */
+export async function readRhino(bytes: Bytes): Promise<Soup> {
+  const library = await rhino3dm();
+  const objects = library.File3dm.fromByteArray(bytes).objects();
+  const soup: Soup = [];
+  for (let i = 0; i < objects.count; i++) {
+    const mesh = objects.get(i).geometry() as InstanceType<typeof library.Mesh>;
+    const [vertices, faces] = [mesh.vertices(), mesh.faces()];
+    for (let face = 0; face < faces.count; face++) {
+      for (const vertex of (faces.get(face) as number[]).slice(0, 3)) soup.push(...(vertices.get(vertex) as number[]));
+    }
+  }
+  return soup;
+}
 
 /** Reads a GLB with glTF-Transform: every mesh as often as nodes or instances show it. */
 async function readGlb(bytes: Bytes): Promise<Soup> {

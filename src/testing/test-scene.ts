@@ -46,7 +46,7 @@ export function testScene(
     comments,
     attributions: ['© someone 😀'],
     settings,
-    placement: createPlacement(settings, extentsOf(layers)),
+    placement: createPlacement(format, settings, { extents: extentsOf(layers), rect: city.frame.rect }),
   };
 }
 

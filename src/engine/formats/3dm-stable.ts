@@ -1,5 +1,5 @@
+import { crc32 } from '../../contract/crc32.ts';
 import { ExportError } from '../../contract/errors.ts';
-import { crc32 } from './crc32.ts';
 import { idHash } from './id-hash.ts';
 
 /** The type code of a chunk with an object's attributes (`TCODE_OBJECT_RECORD_ATTRIBUTES`, with a checksum). */
@@ -38,7 +38,7 @@ export function stabilizeIds(bytes: Uint8Array, ids: readonly { readonly id: str
     const data = chunk + CHUNK_HEAD;
     const sum = data + Number(view.getBigUint64(chunk + 4, true)) - 4;
     bytes.set(uuidBytes(stableUuid(name)), at);
-    view.setUint32(sum, crc32(bytes.subarray(data, sum), 0), true);
+    view.setUint32(sum, crc32(bytes.subarray(data, sum)), true);
     from = sum;
   }
 }
@@ -62,7 +62,7 @@ export function stabilizeTimes(bytes: Uint8Array): void {
   for (const time of TIMES) {
     for (const [i, value] of NO_TIME.entries()) view.setUint32(data + time + 4 * i, value, true);
   }
-  view.setUint32(sum, crc32(bytes.subarray(data, sum), 0), true);
+  view.setUint32(sum, crc32(bytes.subarray(data, sum)), true);
 }
 
 function unexpected(): ExportError {

@@ -27,7 +27,11 @@ const LAYER_SURFACES: Readonly<Record<CityObject['layer'], SurfaceId>> = {
 /** Where the sun of the rendering settings stands: the year, and degrees from north and above the horizon. */
 const SUN = { year: 2000, azimuth: 135, altitude: 45 };
 
-/** 3dm for Rhino, by McNeel's own library: a layer per kind of object, a mesh per building or other object with its attributes. */
+/**
+ * 3dm for Rhino, by McNeel's own library: a layer per kind of object, a mesh per building or other object with its attributes.
+ * The ground's meshes are closed together, with the sides and the base at the terrain's; in files of their own, each by itself.
+ * The library makes a file as a whole, and takes about ten times its size of memory meanwhile: `size-estimate.ts` refuses large ones.
+ */
 export function write3dm(scene: Scene, baseName: string): OutputFile[] {
   return [{ name: `${baseName}.3dm`, chunks: { [Symbol.asyncIterator]: () => rhinoChunks(scene) } }];
 }
@@ -56,7 +60,7 @@ function rhinoBytes(rhino: RhinoModule, file: File3dm, scene: Scene): Uint8Array
     free(layer);
   }
   const ids: { id: string; name: string }[] = [];
-  for (const object of cityObjects(scene)) {
+  for (const object of cityObjects(scene, { closed: true })) {
     const id = addObject(rhino, file, object, scene);
     if (id) ids.push({ id, name: `${object.layer} ${object.id}` });
   }

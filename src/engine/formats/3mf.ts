@@ -2,13 +2,12 @@ import { LAYERS } from '../../contract/layers.ts';
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
 import { streamZip } from '../zip.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { extentsOf } from './extents.ts';
 import type { OutputFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { hexColour } from './material-colours.ts';
 import { MaterialTable } from './material-groups.ts';
 import { textFile } from './output-files.ts';
-import { placedExtents, placementText } from './placement.ts';
+import { placementText } from './placement.ts';
 import { xmlText } from './plain-text.ts';
 import { thumbnailPng } from './thumbnail.ts';
 import { vertexWriter, type WriteVertex } from './vertex-text.ts';
@@ -46,7 +45,7 @@ interface SolidObject {
 
 /**
  * 3MF in millimetres to scale: an object of closed bodies per layer, a base material per colour, and an assembly of all
- * objects, so that a slicer keeps them together and in their heights.
+ * objects, so that a slicer keeps them together and in their heights. Coordinates are positive, as the specification recommends.
  */
 export function write3mf(scene: Scene, baseName: string): OutputFile[] {
   const files = [
@@ -67,7 +66,7 @@ function* modelChunks(scene: Scene): Generator<Uint8Array> {
   for (const [index, object] of objects.entries()) {
     yield* objectElement(out, scene, object, FIRST_OBJECT_ID + index, table);
   }
-  out.text(assembly(scene, objects));
+  out.text(assembly(objects));
   yield* out.takeAll();
 }
 
@@ -156,17 +155,13 @@ function* triangleElements(
   }
 }
 
-/** One object of all, moved to where coordinates are positive, as the specification recommends. */
-function assembly({ layers, placement }: Scene, objects: readonly SolidObject[]): string {
+/** One object of all. */
+function assembly(objects: readonly SolidObject[]): string {
+  if (objects.length === 0) return '</resources>\n<build>\n</build>\n</model>\n';
   const id = FIRST_OBJECT_ID + objects.length;
-  const extents = extentsOf(layers);
-  const [x, y, z] = extents ? placedExtents(extents, placement).min : [0, 0, 0];
-  const shift = [x, y, z].map((value) => (-value + 0).toFixed(placement.decimals)).join(' ');
   const components = objects.map((_, index) => `<component objectid="${FIRST_OBJECT_ID + index}"/>\n`);
-  const build =
-    objects.length === 0
-      ? ''
-      : `<object id="${id}" name="City" type="model"><components>\n${components.join('')}</components></object>\n`;
-  const item = objects.length === 0 ? '' : `<item objectid="${id}" transform="1 0 0 0 1 0 0 0 1 ${shift}"/>\n`;
-  return `${build}</resources>\n<build>\n${item}</build>\n</model>\n`;
+  return (
+    `<object id="${id}" name="City" type="model"><components>\n${components.join('')}</components></object>\n` +
+    `</resources>\n<build>\n<item objectid="${id}"/>\n</build>\n</model>\n`
+  );
 }

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../contract/crc32.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 
 /** USDZ wants the bytes of each file to begin at a multiple of this. */

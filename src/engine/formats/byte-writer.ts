@@ -17,6 +17,9 @@ const DOUBT_OF_MANY = 1e-3;
 const MAX_DECIMALS = 9;
 const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
 
+/** Letters. */
+const SHORT_TEXT = 64;
+
 const MINUS = 45;
 const DOT = 46;
 const ZERO = 48;
@@ -37,7 +40,7 @@ export class ByteWriter {
 
   /** Any text, as UTF-8. */
   text(value: string): void {
-    this.bytes(encoder.encode(value));
+    if (value.length > SHORT_TEXT || !this.shortAscii(value)) this.bytes(encoder.encode(value));
   }
 
   /** Bytes as they are. */
@@ -78,6 +81,14 @@ export class ByteWriter {
     this.reserve(2);
     this.view.setUint16(this.length, value, true);
     this.length += 2;
+  }
+
+  /** Room for some bytes (at most a chunk), which the caller fills at once from `at` on: quicker for many small records. */
+  block(bytes: number): { readonly view: DataView; readonly at: number } {
+    this.reserve(bytes);
+    const at = this.length;
+    this.length += bytes;
+    return { view: this.view, at };
   }
 
   /** A whole number from 0 to 2³¹ - 1, in decimal. */
@@ -129,6 +140,18 @@ export class ByteWriter {
   takeAll(): readonly Uint8Array[] {
     if (this.length > 0) this.finishChunk();
     return this.takeFinished();
+  }
+
+  /** Writes a keyword without the encoder, which takes longer for a few letters; false where there is more than ASCII. */
+  private shortAscii(value: string): boolean {
+    this.reserve(value.length);
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > 127) return false;
+      this.chunk[this.length + i] = code;
+    }
+    this.length += value.length;
+    return true;
   }
 
   private reserve(bytes: number): void {

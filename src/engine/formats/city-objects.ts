@@ -39,14 +39,55 @@ export interface CityObject {
 
 const GROUND_LAYERS: ReadonlySet<LayerId> = new Set(Object.values(COVERS));
 
-/** The objects of a file's layers, one layer after another. */
-export function* cityObjects(scene: Scene): Generator<CityObject> {
+/**
+ * The objects of a file's layers, one layer after another. Those on the ground are its surface alone; where `closed`, its
+ * sides and its base are there too: as a part of the terrain's object, or else as an object of their own. A layer that is a
+ * solid by itself is one object then.
+ */
+export function* cityObjects(scene: Scene, { closed = false } = {}): Generator<CityObject> {
   const ids = uniqueIds();
   const ground = groundPositions(scene.city);
   for (const mesh of scene.layers) {
     if (!GROUND_LAYERS.has(mesh.layer)) yield* standingObjects(scene, mesh, ids);
-    else yield* groundObjects(scene, mesh.layer, ground, ids);
+    else if (closed && (mesh.layer === 'terrain' || !mesh.shell)) yield* groundBodies(mesh, ids);
+    else {
+      yield* groundObjects(scene, mesh.layer, ground, ids);
+      if (closed) yield* closingObjects(mesh, ids);
+    }
   }
+}
+
+function* groundBodies(mesh: LayerMesh, uniqueId: UniqueId): Generator<CityObject> {
+  const { layer, bodies } = mesh;
+  for (const body of bodies) {
+    const shape = { ...bodyShape(mesh, body), solid: !mesh.shell };
+    yield {
+      layer,
+      id: uniqueId(body.id, layer),
+      name: LAYERS[layer].label,
+      attributes: {},
+      tags: {},
+      shape,
+      parts: [],
+    };
+  }
+}
+
+/** What closes the ground of a layer below. */
+function* closingObjects(
+  { layer, positions, triangles, surfaces }: LayerMesh,
+  uniqueId: UniqueId,
+): Generator<CityObject> {
+  const own = [...surfaces.keys()].filter((triangle) => surfaces[triangle]! >= COVER_IDS.length);
+  if (own.length === 0) return;
+  const shape = {
+    positions,
+    corners: Uint32Array.from(own.flatMap((triangle) => [...triangles.subarray(3 * triangle, 3 * triangle + 3)])),
+    surfaces: Uint8Array.from(own, (triangle) => surfaces[triangle]!),
+    solid: false,
+  };
+  const name = `${LAYERS[layer].label}, underside`;
+  yield { layer, id: uniqueId(`${layer}/underside`, layer), name, attributes: {}, tags: {}, shape, parts: [] };
 }
 
 type UniqueId = (id: string, layer: LayerId) => string;

@@ -1,40 +1,46 @@
 import type { ColumnMeta } from 'flatgeobuf/lib/mjs/column-meta.js';
-import { magicbytes } from 'flatgeobuf/lib/mjs/constants.js';
 import { ColumnType } from 'flatgeobuf/lib/mjs/flat-geobuf/column-type.js';
 import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
-import { buildHeader } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import type { IParsedGeometry } from 'flatgeobuf/lib/mjs/generic/geometry.js';
 import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
 import { type Polygon, polygonRings } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { Tags } from '../sources/osm-data.ts';
+import { flatgeobufHead } from './flatgeobuf-header.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
+import { type Box, boxAround, hilbertOrder, NODE_SIZE, packedRTree } from './packed-r-tree.ts';
 
-const WGS84 = 4326;
 /** Bytes gathered before they are handed over: features are small. */
 const BATCH_BYTES = 1 << 18;
 
-/** FlatGeobuf 3: the features of the GeoJSON in binary, with full precision and a column per attribute; without an index. */
+/**
+ * FlatGeobuf 3: the features of the GeoJSON in binary, with full precision, a column per attribute and a spatial index. They are
+ * in the order of the index, so what is known of each stays in memory meanwhile; their bytes do not.
+ */
 export async function writeFlatgeobuf(scene: Scene, baseName: string): Promise<PlainFile[]> {
   const kernel = await loadPolygonKernel();
-  return [{ name: `${baseName}.fgb`, chunks: lazyChunks(() => flatgeobufChunks(scene, kernel)) }];
+  return [{ name: `${baseName}.fgb`, chunks: lazyChunks(() => flatgeobufChunks(scene, kernel, baseName)) }];
 }
 
-function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Array> {
-  const header = headerOf(mapFeatures(scene, kernel));
-  yield magicbytes.slice();
-  yield buildHeader(header, WGS84).slice();
+function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel, name: string): Generator<Uint8Array> {
+  const { toLonLat } = scene.city.frame;
+  const found = [...mapFeatures(scene, kernel)];
+  const boxesFound = found.map(({ geometry }) => degreesBox(geometryOf(geometry, toLonLat)));
+  const order = hilbertOrder(boxesFound);
+  const features = order.map((number) => found[number]!);
+  const boxes = order.map((number) => boxesFound[number]!);
+  const header = headerOf(features, boxes, scene.attributions.join('; '));
+  const encode = (feature: MapFeature) =>
+    buildFeature(geometryOf(feature.geometry, toLonLat), valuesOf(feature, header), header);
+  yield flatgeobufHead(name, header);
+  if (features.length > 0) yield* pieces(packedRTree(boxes, featureOffsets(features, encode)));
   let gathered: Uint8Array[] = [];
   let length = 0;
-  for (const feature of mapFeatures(scene, kernel)) {
-    const bytes = buildFeature(
-      geometryOf(feature.geometry, scene.city.frame.toLonLat),
-      valuesOf(feature, header),
-      header,
-    );
+  for (const feature of features) {
+    const bytes = encode(feature);
     gathered.push(bytes);
     length += bytes.length;
     if (length < BATCH_BYTES) continue;
@@ -43,6 +49,27 @@ function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8
     length = 0;
   }
   if (length > 0) yield joined(gathered, length);
+}
+
+function featureOffsets(features: readonly MapFeature[], encode: (feature: MapFeature) => Uint8Array): number[] {
+  let offset = 0;
+  return features.map((feature) => {
+    const own = offset;
+    offset += encode(feature).length;
+    return own;
+  });
+}
+
+function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += BATCH_BYTES) yield bytes.slice(from, from + BATCH_BYTES);
+}
+
+function degreesBox({ xy, parts }: IParsedGeometry): Box {
+  const own = Array.from({ length: xy ? xy.length / 2 : 0 }, (_, i): Box => {
+    const [lon, lat] = [xy![2 * i]!, xy![2 * i + 1]!];
+    return [lon, lat, lon, lat];
+  });
+  return boxAround([...own, ...(parts ?? []).map(degreesBox)]);
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
@@ -56,15 +83,13 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
 }
 
 /** Columns are those that any feature fills, in the order in which they occur. */
-function headerOf(features: Iterable<MapFeature>): HeaderMeta {
+function headerOf(features: readonly MapFeature[], boxes: readonly Box[], description: string): HeaderMeta {
   const types = new Map<string, ColumnType>([
     ['layer', ColumnType.String],
     ['id', ColumnType.String],
     ['name', ColumnType.String],
   ]);
-  let featuresCount = 0;
   for (const { attributes } of features) {
-    featuresCount++;
     for (const [name, value] of Object.entries(attributes)) {
       if (!types.has(name)) types.set(name, typeof value === 'number' ? ColumnType.Double : ColumnType.String);
     }
@@ -74,12 +99,12 @@ function headerOf(features: Iterable<MapFeature>): HeaderMeta {
   return {
     geometryType: GeometryType.Unknown,
     columns,
-    envelope: null,
-    featuresCount,
-    indexNodeSize: 0,
+    envelope: features.length > 0 ? Float64Array.from(boxAround(boxes)) : null,
+    featuresCount: features.length,
+    indexNodeSize: features.length > 0 ? NODE_SIZE : 0,
     crs: null,
     title: null,
-    description: null,
+    description,
     metadata: null,
   };
 }
@@ -122,18 +147,18 @@ function geometryOf(geometry: MapGeometry, toLonLat: ToLonLat): IParsedGeometry 
     if (parts.length === 1) return parts[0]!;
     return { ...none, xy: [], parts, type: GeometryType.MultiPolygon };
   }
-  const { xy, ends } = pieces(geometry.lines, toLonLat);
+  const { xy, ends } = linePieces(geometry.lines, toLonLat);
   if (geometry.lines.length === 1) return { ...none, xy, type: GeometryType.LineString };
   return { ...none, xy, ends, type: GeometryType.MultiLineString };
 }
 
 function polygonOf(polygon: Polygon, toLonLat: ToLonLat) {
   const closed = polygonRings(polygon).map((ring) => Float64Array.from([...ring, ring[0]!, ring[1]!]));
-  return { ...pieces(closed, toLonLat), type: GeometryType.Polygon };
+  return { ...linePieces(closed, toLonLat), type: GeometryType.Polygon };
 }
 
 /** Lines one after another, with the number of points up to each one's end. */
-function pieces(lines: readonly Float64Array[], toLonLat: ToLonLat): { xy: number[]; ends: number[] } {
+function linePieces(lines: readonly Float64Array[], toLonLat: ToLonLat): { xy: number[]; ends: number[] } {
   const xy: number[] = [];
   const ends: number[] = [];
   for (const line of lines) {

@@ -6,8 +6,8 @@ import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
 
-/** Decimals of degrees: 7 are a centimetre, finer than any of the data. */
-const DECIMALS = 7;
+/** Decimals of degrees: 8 are a millimetre. */
+const DECIMALS = 8;
 
 /** GeoJSON (RFC 7946): a feature per object in WGS84 degrees, outer rings counter-clockwise, all that is known as properties. */
 export async function writeGeojson(scene: Scene, baseName: string): Promise<PlainFile[]> {

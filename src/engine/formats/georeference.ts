@@ -28,11 +28,21 @@ export function georeferenceText({ origin: [lon, lat], proj, rect }: LocalFrame,
 }
 
 function fileText({ name, placement }: PlacedFile): string {
-  const { axes, factors, unit, scale, zeroHeight } = placement;
+  const { axes, factors, unit, scale, zero } = placement;
   const metres = 1 / Math.abs(factors[0]);
   const times = metres === 1 ? '' : ` × ${Number(metres.toPrecision(12))}`;
-  const lift = zeroHeight === 0 ? '' : ` + ${zeroHeight.toFixed(3)}`;
-  const [y, z] = axes[1] === 1 ? ['Y', 'Z'] : ['-Z', 'Y'];
+  const term = (axis: 0 | 1 | 2) => {
+    const column = axes.indexOf(axis) as 0 | 1 | 2;
+    return `${factors[column] < 0 ? '-' : ''}${'XYZ'[column]}${times}${lift(zero[axis])}`;
+  };
+  const isSheet = axes[1] === 1 && factors[1] < 0;
   const inUnit = `${UNITS[unit].label.toLowerCase()}${scale === 1 ? '' : ` at 1:${scale}`}`;
-  return `${name} (${inUnit}): x = X${times}, y = ${y}${times}, z = ${z}${times}${lift}`;
+  const where = isSheet ? `${inUnit}, from the upper left corner of the paper` : inUnit;
+  const height = isSheet ? '' : `, z = ${term(2)}`;
+  return `${name} (${where}): x = ${term(0)}, y = ${term(1)}${height}`;
+}
+
+function lift(metres: number): string {
+  if (metres === 0) return '';
+  return ` ${metres < 0 ? '-' : '+'} ${Math.abs(metres).toFixed(4).replace(/0$/, '')}`;
 }

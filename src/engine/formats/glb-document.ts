@@ -135,9 +135,9 @@ function nodeCount({ children }: GlbNode): number {
 }
 
 /** Where on Earth the model's origin lies, and how to get back. */
-function origin({ origin: [lon, lat], proj }: LocalFrame, { unit, scale, zeroHeight }: Scene['placement']) {
+function origin({ origin: [lon, lat], proj }: LocalFrame, { unit, scale, zero }: Scene['placement']) {
   return {
-    origin: { lon: Number(lon.toFixed(9)), lat: Number(lat.toFixed(9)), height: Number(zeroHeight.toFixed(3)) },
+    origin: { lon: Number(lon.toFixed(9)), lat: Number(lat.toFixed(9)), height: Number(zero[2].toFixed(3)) },
     axes: 'x east, y up, z south',
     unit,
     scale,

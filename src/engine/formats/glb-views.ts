@@ -1,4 +1,4 @@
-import { type ColouredGeometry, colouredGeometry } from './coloured-geometry.ts';
+import type { ColouredGeometry } from './coloured-geometry.ts';
 import { meshoptView } from './glb-meshopt.ts';
 import type { PartGeometries } from './part-geometry.ts';
 import type { Placement } from './placement.ts';
@@ -70,7 +70,7 @@ export interface BatchInput {
 
 /** Encodes some parts, the same each time. */
 export function encodeBatch(parts: readonly ScenePart[], input: BatchInput): Batch {
-  const geometries = parts.map((part) => colouredGeometry(input.geometries.of(part)));
+  const geometries = parts.map((part) => input.geometries.coloured(part));
   const positions = placedPositions(parts, geometries, input.placement);
   const normals = placedNormals(geometries, input.placement);
   const narrow = new Uint16Array(indexCount(geometries, 'index16'));

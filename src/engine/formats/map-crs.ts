@@ -1,6 +1,7 @@
 import proj4 from 'proj4';
 import { ExportError } from '../../contract/errors.ts';
-import type { LocalFrame } from '../../geo/local-frame.ts';
+import { latticeMap } from '../../geo/lattice.ts';
+import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
 import { utmZone } from '../../geo/utm.ts';
 
 /** The coordinates that a georeferenced file has: metres east and north. */
@@ -34,7 +35,7 @@ export function mapCrs(option: string, frame: LocalFrame): MapCrs {
   return {
     epsg,
     definition,
-    toMap: interpolated(exact, frame),
+    toMap: latticeMap(exact, around(frame.rect), STEP),
     toLocal: (east, north) => converter.inverse([east, north]) as [number, number],
   };
 }
@@ -91,24 +92,6 @@ function refused(option: string, reason: string): ExportError {
   });
 }
 
-function interpolated(exact: MapCrs['toMap'], { rect }: LocalFrame): MapCrs['toMap'] {
-  const [left, bottom] = [rect.minX - MARGIN, rect.minY - MARGIN];
-  const columns = Math.ceil((rect.maxX + MARGIN - left) / STEP) + 1;
-  const rows = Math.ceil((rect.maxY + MARGIN - bottom) / STEP) + 1;
-  const known = new Float64Array(2 * columns * rows);
-  for (let i = 0; i < columns * rows; i++) {
-    known.set(exact(left + (i % columns) * STEP, bottom + Math.floor(i / columns) * STEP), 2 * i);
-  }
-  return (x, y) => {
-    const u = (x - left) / STEP;
-    const v = (y - bottom) / STEP;
-    if (!(u >= 0 && v >= 0 && u < columns - 1 && v < rows - 1)) return exact(x, y);
-    const [i, j] = [Math.floor(u), Math.floor(v)];
-    const [p, q] = [u - i, v - j];
-    const at = 2 * (j * columns + i);
-    const between = (k: number) =>
-      (known[k]! * (1 - p) + known[k + 2]! * p) * (1 - q) +
-      (known[k + 2 * columns]! * (1 - p) + known[k + 2 * columns + 2]! * p) * q;
-    return [between(at), between(at + 1)];
-  };
+function around({ minX, minY, maxX, maxY }: Rect): Rect {
+  return { minX: minX - MARGIN, minY: minY - MARGIN, maxX: maxX + MARGIN, maxY: maxY + MARGIN };
 }

@@ -39,19 +39,19 @@ export function materialGroups(part: ScenePart): MaterialGroups {
   const numbers = bodies.map((body) => table.numbers(mesh, body));
   const { materials } = table;
   const starts = new Uint32Array(materials.length + 1);
-  const each = (visit: (material: number, triangle: number) => void) => {
-    for (const [index, { firstTriangle, triangleCount }] of bodies.entries()) {
-      const ofSurface = numbers[index]!;
-      for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) visit(ofSurface[mesh.surfaces[i]!]!, i);
-    }
-  };
-  each((material) => starts[material + 1]!++);
+  for (const [index, { firstTriangle, triangleCount }] of bodies.entries()) {
+    const ofSurface = numbers[index]!;
+    for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) starts[ofSurface[mesh.surfaces[i]!]! + 1]!++;
+  }
   for (let i = 0; i < materials.length; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const order = new Uint32Array(starts.at(-1)!);
-  each((material, triangle) => {
-    order[next[material]!++] = triangle;
-  });
+  for (const [index, { firstTriangle, triangleCount }] of bodies.entries()) {
+    const ofSurface = numbers[index]!;
+    for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) {
+      order[next[ofSurface[mesh.surfaces[i]!]!]!++] = i;
+    }
+  }
   return { materials, order, starts };
 }
 

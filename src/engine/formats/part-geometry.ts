@@ -1,4 +1,5 @@
 import type { Normals } from '../../contract/format-options.ts';
+import { type ColouredGeometry, colouredGeometry } from './coloured-geometry.ts';
 import { splitVertices } from './corner-normals.ts';
 import { type MaterialGroups, materialGroups } from './material-groups.ts';
 import type { ScenePart } from './scene-parts.ts';
@@ -14,12 +15,13 @@ export interface PartGeometry extends Omit<MaterialGroups, 'order'> {
 }
 
 /** Bytes of geometries that are kept, so that a second pass over a small model need not make them again. */
-const KEPT_BYTES = 12 * 2 ** 20;
+const KEPT_BYTES = 16 * 2 ** 20;
 
 /** Makes the geometries of parts, the same each time it is asked. */
 export class PartGeometries {
   readonly #style: Normals;
-  readonly #kept = new Map<ScenePart, PartGeometry>();
+  readonly #shared = new Map<ScenePart, PartGeometry>();
+  readonly #coloured = new Map<ScenePart, ColouredGeometry>();
   readonly #numberings = new WeakMap<Float64Array, Numbering>();
   #keptBytes = 0;
 
@@ -28,13 +30,19 @@ export class PartGeometries {
   }
 
   of(part: ScenePart): PartGeometry {
-    const kept = this.#kept.get(part);
-    if (kept) return kept;
-    const made = this.#make(part);
+    return this.#shared.get(part) ?? this.#keep(this.#shared, part, this.#make(part));
+  }
+
+  /** The same with vertices that belong to one material each. */
+  coloured(part: ScenePart): ColouredGeometry {
+    return this.#coloured.get(part) ?? this.#keep(this.#coloured, part, this.#makeColoured(part));
+  }
+
+  #keep<Geometry extends PartGeometry>(kept: Map<ScenePart, Geometry>, part: ScenePart, made: Geometry): Geometry {
     const bytes = (made.vertices.length + made.triangles.length + (made.normals?.length ?? 0)) * 4;
     if (this.#keptBytes + bytes <= KEPT_BYTES) {
       this.#keptBytes += bytes;
-      this.#kept.set(part, made);
+      kept.set(part, made);
     }
     return made;
   }
@@ -42,9 +50,7 @@ export class PartGeometries {
   #make(part: ScenePart): PartGeometry {
     const { positions, triangles: all } = part.mesh;
     const { order, materials, starts } = materialGroups(part);
-    let numbering = this.#numberings.get(positions);
-    if (!numbering) this.#numberings.set(positions, (numbering = new Numbering(positions.length / 3)));
-    const { vertices, triangles } = numbering.number(all, order);
+    const { vertices, triangles } = this.#numbering(positions).number(all, order, Uint32Array.of(0, order.length));
     if (this.#style === 'none') return { vertices, triangles, materials, starts };
     const split = splitVertices(positions, vertices, triangles, this.#style);
     return {
@@ -55,37 +61,63 @@ export class PartGeometries {
       starts,
     };
   }
+
+  #makeColoured(part: ScenePart): ColouredGeometry {
+    if (this.#style !== 'none') return colouredGeometry(this.#make(part));
+    const { positions, triangles } = part.mesh;
+    const { order, materials, starts } = materialGroups(part);
+    return { ...this.#numbering(positions).number(triangles, order, starts), materials, starts };
+  }
+
+  #numbering(positions: Float64Array): Numbering {
+    const known = this.#numberings.get(positions);
+    if (known) return known;
+    const made = new Numbering(positions.length / 3);
+    this.#numberings.set(positions, made);
+    return made;
+  }
 }
 
 /** Numbers a part's vertices in the order of their first use. Its buffers serve all parts: cheaper than a map for each. */
 class Numbering {
-  /** The part (counted from 1) that numbered a vertex last. */
+  /** The group of triangles (counted from 1) that numbered a vertex last. */
   readonly #numberedBy: Uint32Array;
   readonly #numbers: Uint32Array;
-  #part = 0;
+  #group = 0;
 
   constructor(vertexCount: number) {
     this.#numberedBy = new Uint32Array(vertexCount);
     this.#numbers = new Uint32Array(vertexCount);
   }
 
-  number(all: Uint32Array, order: Uint32Array): { vertices: Uint32Array; triangles: Uint32Array } {
-    this.#part++;
+  /** Every group of triangles has vertices of its own; they begin in `order` where `starts` says. */
+  number(
+    all: Uint32Array,
+    order: Uint32Array,
+    starts: Uint32Array,
+  ): Pick<ColouredGeometry, 'vertices' | 'triangles' | 'firstVertices'> {
+    const [numberedBy, numbers] = [this.#numberedBy, this.#numbers];
     const triangles = new Uint32Array(order.length * 3);
-    const vertices = new Uint32Array(Math.min(triangles.length, this.#numbers.length));
+    const vertices = new Uint32Array(Math.min(triangles.length, numbers.length * (starts.length - 1)));
+    const firstVertices = new Uint32Array(starts.length);
     let count = 0;
     let corner = 0;
-    for (const triangle of order) {
-      for (let from = triangle * 3; from < triangle * 3 + 3; from++) {
-        const vertex = all[from]!;
-        if (this.#numberedBy[vertex] !== this.#part) {
-          this.#numberedBy[vertex] = this.#part;
-          this.#numbers[vertex] = count;
-          vertices[count++] = vertex;
+    for (let group = 0; group + 1 < starts.length; group++) {
+      const stamp = ++this.#group;
+      for (const end = starts[group + 1]! * 3; corner < end; ) {
+        const first = order[corner / 3]! * 3;
+        for (let from = first; from < first + 3; from++) {
+          const vertex = all[from]!;
+          if (numberedBy[vertex] !== stamp) {
+            numberedBy[vertex] = stamp;
+            numbers[vertex] = count;
+            vertices[count++] = vertex;
+          }
+          triangles[corner++] = numbers[vertex]!;
         }
-        triangles[corner++] = this.#numbers[vertex]!;
       }
+      firstVertices[group + 1] = count;
     }
-    return { vertices: vertices.slice(0, count), triangles };
+    return { vertices: vertices.slice(0, count), triangles, firstVertices };
   }
 }

@@ -1,4 +1,6 @@
 import { type FormatSettings, UNITS, type UnitId } from '../../contract/format-options.ts';
+import { FORMATS, type FormatId, type FormatInfo } from '../../contract/formats.ts';
+import type { Rect } from '../../geo/local-frame.ts';
 import type { Extents } from './extents.ts';
 
 /**
@@ -14,27 +16,54 @@ export interface Placement {
   readonly scale: number;
   /** Decimals that text formats write. */
   readonly decimals: number;
-  /** z in local metres (above the datum) that is height 0 in the file. */
-  readonly zeroHeight: number;
+  /** The place in local metres (z above the datum) that is `0, 0, 0` in the file. */
+  readonly zero: readonly [number, number, number];
 }
 
 /** The length in millimetres that a model is made to fit: what nearly every printer's bed holds. */
 const BED = 200;
+/** Millimetres of paper around a plan. */
+export const SHEET_MARGIN = 10;
 /** The round scales are these times a power of ten. */
 const ROUND = [1, 2, 2.5, 5, 10];
 
-/** How a file with some settings shows a model of some extents (local metres; `undefined` where it is empty). */
-export function createPlacement(settings: FormatSettings, extents: Extents | undefined): Placement {
-  const { unit, up_axis, z_origin, precision } = settings;
-  const scale = settings.scale === 'fit' ? fittingScale(extents) : settings.scale;
+/** What is to be placed. */
+export interface Placed {
+  /** Local metres; `undefined` where the model is empty. */
+  readonly extents: Extents | undefined;
+  /** The model's outline. */
+  readonly rect: Rect;
+}
+
+/** How a file of a format with some settings shows a model. */
+export function createPlacement(format: FormatId, settings: FormatSettings, placed: Placed): Placement {
+  const { unit, up_axis, precision } = settings;
+  const scale = settings.scale === 'fit' ? fittingScale(placed.extents) : settings.scale;
   const factor = UNITS[unit].perMetre / scale;
-  const zeroHeight = z_origin === 'zero' ? (extents?.min[2] ?? 0) : 0;
-  const lift = zeroHeight === 0 ? 0 : -zeroHeight * factor;
+  const { origin }: FormatInfo = FORMATS[format];
+  const zero = zeroPlace(origin, settings, placed, factor);
+  const axes = up_axis === 'z' ? ([0, 1, 2] as const) : ([0, 2, 1] as const);
+  const factors = [factor, origin === 'sheet' ? -factor : factor, up_axis === 'z' ? factor : -factor] as const;
+  const offset = (i: 0 | 1 | 2) => -zero[axes[i]] * factors[i] + 0;
   const decimals = precision === 'auto' ? decimalsOf(factor / 1000) : precision;
-  const rest = { unit, scale, decimals, zeroHeight };
-  return up_axis === 'z'
-    ? { axes: [0, 1, 2], factors: [factor, factor, factor], offsets: [0, 0, lift], ...rest }
-    : { axes: [0, 2, 1], factors: [factor, factor, -factor], offsets: [0, lift, 0], ...rest };
+  return { axes, factors, offsets: [offset(0), offset(1), offset(2)], unit, scale, decimals, zero };
+}
+
+function zeroPlace(
+  origin: FormatInfo['origin'],
+  { z_origin }: FormatSettings,
+  { extents, rect }: Placed,
+  factor: number,
+): Placement['zero'] {
+  if (origin === 'sheet') return [rect.minX - SHEET_MARGIN / factor, rect.maxY + SHEET_MARGIN / factor, 0];
+  const height = z_origin === 'zero' ? (extents?.min[2] ?? 0) : 0;
+  if (origin !== 'corner' || !extents) return [0, 0, height];
+  return [wholeMillimetre(extents.min[0]), wholeMillimetre(extents.min[1]), height];
+}
+
+/** The next one below, so that text can tell it exactly. */
+function wholeMillimetre(metres: number): number {
+  return Math.floor(metres * 1000) / 1000;
 }
 
 /** The extents of the placed model. */
@@ -49,11 +78,15 @@ export function placedExtents({ min, max }: Extents, { axes, factors, offsets }:
 }
 
 /** A line on units and axes for a file's head. */
-export function placementText({ axes, unit, scale, zeroHeight }: Placement): string {
+export function placementText({ axes, factors, unit, scale, zero: [x, y, z] }: Placement): string {
   const name = UNITS[unit].label.toLowerCase();
-  const directions = axes[1] === 1 ? 'x east, y north, z up' : 'x east, y up, z south';
-  const height = zeroHeight === 0 ? '' : ` Height 0 is ${zeroHeight.toFixed(3)} m above the datum.`;
-  return `Units: ${name}${scale === 1 ? '' : ` at 1:${scale}`}. ${directions}.${height}`;
+  const third = axes[1] === 1 ? `y ${factors[1] < 0 ? 'south' : 'north'}, z up` : 'y up, z south';
+  const middle =
+    x === 0 && y === 0
+      ? ''
+      : ` The model’s middle is at ${(-x * factors[0]).toFixed(3)}, ${(-y * factors[1]).toFixed(3)}.`;
+  const height = z === 0 ? '' : ` Height 0 is ${z.toFixed(3)} m above the datum.`;
+  return `Units: ${name}${scale === 1 ? '' : ` at 1:${scale}`}. x east, ${third}.${middle}${height}`;
 }
 
 /** The smallest round scale at which the longest horizontal side fits the bed. */

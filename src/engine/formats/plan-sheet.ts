@@ -1,7 +1,7 @@
 import type { Scene } from './format.ts';
+import { SHEET_MARGIN } from './placement.ts';
 
-/** Millimetres of paper around the plan, and below it for the scale bar. */
-const MARGIN = 10;
+/** Millimetres of paper below the plan for the scale bar. */
 const FOOT = 18;
 /** Lengths of scale bars are these times a power of ten. */
 const ROUND = [5, 2, 1];
@@ -26,10 +26,19 @@ export interface PlanSheet {
 /** Lays out the model's rectangle to scale. Up is north: exactly in the middle, elsewhere within the convergence of meridians. */
 export function planSheet({ city, placement }: Pick<Scene, 'city' | 'placement'>): PlanSheet {
   const { minX, minY, maxX, maxY } = city.frame.rect;
-  const perMetre = 1000 / placement.scale;
-  const frame = { left: MARGIN, top: MARGIN, width: (maxX - minX) * perMetre, height: (maxY - minY) * perMetre };
-  const [width, height] = [frame.width + 2 * MARGIN, frame.height + 2 * MARGIN + FOOT];
-  const foot = MARGIN + frame.height;
+  const {
+    factors: [fx, fy],
+    offsets: [ox, oy],
+  } = placement;
+  const perMetre = fx;
+  const frame = {
+    left: SHEET_MARGIN,
+    top: SHEET_MARGIN,
+    width: (maxX - minX) * perMetre,
+    height: (maxY - minY) * perMetre,
+  };
+  const [width, height] = [frame.width + 2 * SHEET_MARGIN, frame.height + 2 * SHEET_MARGIN + FOOT];
+  const foot = SHEET_MARGIN + frame.height;
   const metres = barLength(frame.width / 3 / perMetre);
   return {
     width,
@@ -37,9 +46,9 @@ export function planSheet({ city, placement }: Pick<Scene, 'city' | 'placement'>
     frame,
     scale: placement.scale,
     perMetre,
-    bar: { left: MARGIN, top: foot + 8, metres, width: metres * perMetre },
-    arrow: { x: width - MARGIN - 5, top: foot + 4, bottom: foot + 16 },
-    toSheet: (x, y) => [MARGIN + (x - minX) * perMetre, MARGIN + (maxY - y) * perMetre],
+    bar: { left: SHEET_MARGIN, top: foot + 8, metres, width: metres * perMetre },
+    arrow: { x: width - SHEET_MARGIN - 5, top: foot + 4, bottom: foot + 16 },
+    toSheet: (x, y) => [x * fx + ox, y * fy + oy],
   };
 }
 

@@ -1,5 +1,5 @@
 import { ByteWriter } from './byte-writer.ts';
-import { type ColouredGeometry, colouredGeometry } from './coloured-geometry.ts';
+import type { ColouredGeometry } from './coloured-geometry.ts';
 import { materialFaces } from './face-lists.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
@@ -24,14 +24,13 @@ function* plyChunks(scene: Scene): Generator<Uint8Array> {
   const { layers, settings, placement } = scene;
   const geometries = new PartGeometries(settings.normals);
   const parts = layers.flatMap((mesh) => sceneObjects(mesh, scene, 'building').flatMap((object) => object.parts));
-  const coloured = (part: ScenePart) => colouredGeometry(geometries.of(part));
   const out = new ByteWriter();
   const records = (settings.encoding === 'ascii' ? asciiRecords : binaryRecords)(out, placement);
-  out.text(header(scene, countRecords(parts, coloured, scene)));
-  for (const part of parts) yield* vertexRecords(out, records, part, coloured(part));
+  out.text(header(scene, countRecords(parts, geometries, scene)));
+  for (const part of parts) yield* vertexRecords(out, records, part, geometries.coloured(part));
   let firstVertex = 0;
   for (const part of parts) {
-    const geometry = coloured(part);
+    const geometry = geometries.coloured(part);
     yield* faceRecords(out, records, part, geometry, scene, firstVertex);
     firstVertex += geometry.vertices.length;
   }
@@ -41,17 +40,19 @@ function* plyChunks(scene: Scene): Generator<Uint8Array> {
 /** Counted before anything is written, because the header comes first. */
 function countRecords(
   parts: readonly ScenePart[],
-  geometryOf: (part: ScenePart) => PartGeometry,
+  geometries: PartGeometries,
   { settings }: Scene,
 ): { vertices: number; faces: number } {
   let vertices = 0;
   let faces = 0;
   for (const part of parts) {
-    const geometry = geometryOf(part);
+    const geometry = geometries.coloured(part);
     vertices += geometry.vertices.length;
-    for (const material of geometry.materials.keys()) {
-      faces += materialFaces(part.mesh, geometry, material, settings.faces).sizes.length;
-    }
+    if (settings.faces === 'triangles') faces += part.triangleCount;
+    else
+      for (const material of geometry.materials.keys()) {
+        faces += materialFaces(part.mesh, geometry, material, settings.faces).sizes.length;
+      }
   }
   return { vertices, faces };
 }
@@ -100,6 +101,14 @@ function* faceRecords(
   { settings }: Scene,
   firstVertex: number,
 ): Generator<Uint8Array> {
+  if (settings.faces === 'triangles') {
+    const { triangles } = geometry;
+    for (let from = 0; from < triangles.length; from += 3 * BATCH) {
+      records.triangles(triangles, from, Math.min(from + 3 * BATCH, triangles.length), firstVertex);
+      yield* out.takeFinished();
+    }
+    return;
+  }
   for (const material of geometry.materials.keys()) {
     const { corners, sizes } = materialFaces(mesh, geometry, material, settings.faces);
     let corner = 0;

@@ -1,13 +1,10 @@
-import { encode } from 'fast-png';
 import type { Rgb } from '../city/city.ts';
 import { type Polygon, polygonRings, type Ring } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
-import { CHUNK_BYTES } from './byte-writer.ts';
-import { crc32 } from './crc32.ts';
-import type { PlainFile, Scene } from './format.ts';
-import { lazyChunks } from './lazy-chunks.ts';
+import type { OutputFile, Scene } from './format.ts';
 import { INK, type PlanItem, planLayers } from './plan-drawing.ts';
 import { type PlanSheet, planSheet } from './plan-sheet.ts';
+import { pngPicture } from './png-picture.ts';
 import { Raster } from './raster.ts';
 
 /** Pixels per millimetre at 300 dpi, and the most pixels of a picture: 36 MB. */
@@ -20,12 +17,12 @@ const BAR = 0.4;
 const DISC_CORNERS = 16;
 
 /** PNG: the same plan as the SVG, as a picture of 300 dots per inch where it is not too large for that. */
-export async function writePng(scene: Scene, baseName: string): Promise<PlainFile[]> {
+export async function writePng(scene: Scene, baseName: string): Promise<OutputFile[]> {
   const kernel = await loadPolygonKernel();
-  return [{ name: `${baseName}.png`, chunks: lazyChunks(() => pngChunks(scene, kernel)) }];
+  return [{ name: `${baseName}.png`, chunks: { [Symbol.asyncIterator]: () => pngChunks(scene, kernel) } }];
 }
 
-function* pngChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Array> {
+async function* pngChunks(scene: Scene, kernel: PolygonKernel): AsyncGenerator<Uint8Array> {
   const sheet = planSheet(scene);
   const perMillimetre = Math.min(FINE, Math.sqrt(MOST_PIXELS / (sheet.width * sheet.height)));
   const raster = new Raster(Math.ceil(sheet.width * perMillimetre), Math.ceil(sheet.height * perMillimetre));
@@ -34,32 +31,10 @@ function* pngChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Array> 
   for (const { items } of planLayers(scene, kernel)) for (const item of items) pen.item(item);
   raster.clip(0, 0, raster.width, raster.height);
   pen.furniture();
-  const bytes = encode({
-    width: raster.width,
-    height: raster.height,
-    channels: 3,
-    data: raster.data,
-    text: { Copyright: latin(scene.attributions.join('; ')), Software: latin(scene.comments[0] ?? '') },
+  yield* pngPicture(raster, {
+    perMetre: Math.round(perMillimetre * 1000),
+    texts: { Copyright: latin(scene.attributions.join('; ')), Software: latin(scene.comments[0] ?? '') },
   });
-  yield bytes.slice(0, AFTER_HEADER);
-  yield resolution(Math.round(perMillimetre * 1000));
-  for (let from = AFTER_HEADER; from < bytes.length; from += CHUNK_BYTES) yield bytes.slice(from, from + CHUNK_BYTES);
-}
-
-/** Where the first chunk after the signature and the header begins. */
-const AFTER_HEADER = 33;
-
-/** The chunk that tells pixels per metre, which the library does not write. */
-function resolution(perMetre: number): Uint8Array {
-  const chunk = new Uint8Array(21);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, 9);
-  chunk.set(new TextEncoder().encode('pHYs'), 4);
-  view.setUint32(8, perMetre);
-  view.setUint32(12, perMetre);
-  chunk[16] = 1;
-  view.setUint32(17, crc32(chunk.subarray(4, 17), 0));
-  return chunk;
 }
 
 /** Texts in a PNG are Latin-1. */

@@ -81,3 +81,9 @@ it('refuses what would be too large before anything is written', () => {
     advice: expect.stringMatching(/smaller area/),
   });
 });
+
+it('refuses a 3DM that would not fit into the memory of the library that makes it', () => {
+  const scenes = [{ format: '3dm' as const, scene: testScene(LAYERS, '3dm') }];
+  expect(() => checkSize(scenes)).not.toThrow();
+  expect(() => checkSize(scenes, 1e9, 1e5)).toThrow(/Rhino 3DM/);
+});

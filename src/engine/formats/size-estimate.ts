@@ -5,6 +5,9 @@ import type { Scene } from './format.ts';
 /** Beyond this, programs (and browsers, which hold an unpacked file as one buffer) stop opening a file. */
 const MAX_BYTES = 2 * 2 ** 30;
 
+/** Rhino's library makes a 3DM as a whole, in ten times its size of memory: WebAssembly has room for so much. */
+const MAX_3DM_BYTES = 200 * 2 ** 20;
+
 /** Bytes that a triangle, a vertex and a body take in a format, from files of the sample city and of real ones. */
 interface Weights {
   readonly triangle: number;
@@ -53,8 +56,10 @@ export function estimateBytes({ layers, settings }: Scene, format: FormatId): nu
 export function checkSize(
   scenes: readonly { readonly format: FormatId; readonly scene: Scene }[],
   maxBytes: number = MAX_BYTES,
+  max3dmBytes: number = MAX_3DM_BYTES,
 ): void {
   const sizes = scenes.map(({ format, scene }) => ({ format, bytes: estimateBytes(scene, format) }));
+  if (sizes.some(({ format, bytes }) => format === '3dm' && bytes > max3dmBytes)) throw tooLargeForRhino(max3dmBytes);
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   if (total <= maxBytes) return;
   const largest = sizes.reduce((a, b) => (b.bytes > a.bytes ? b : a));
@@ -63,5 +68,13 @@ export function checkSize(
     code: 'area-too-large',
     message: `The model would take about ${gigabytes} GiB (most of it as ${FORMATS[largest.format].label}); files over ${maxBytes / 2 ** 30} GiB cannot be opened by most programs.`,
     advice: 'Choose a smaller area, fewer layers, or a more compact format such as GLB.',
+  });
+}
+
+function tooLargeForRhino(maxBytes: number): ExportError {
+  return new ExportError({
+    code: 'area-too-large',
+    message: `The Rhino 3DM file would take more than ${Math.round(maxBytes / 2 ** 20)} MiB, for which the memory does not suffice to make it.`,
+    advice: 'Choose a smaller area, fewer layers, or another format that Rhino opens, such as OBJ.',
   });
 }

@@ -13,7 +13,8 @@ const BATCH = 1024;
 
 /**
  * STL, binary (little-endian) or as text. It holds one list of triangles: all bodies of all layers. Normals are those
- * of the triangles as they are written, as a reader would compute them; zero where one has no area.
+ * of the triangles as they are written, zero where one has no area. They are rounded where admesh rounds, which compares them:
+ * in needles that tells.
  */
 export function writeStl(scene: Scene, baseName: string): PlainFile[] {
   return [
@@ -70,9 +71,15 @@ function triangleRecords(
     const cx = Math.fround(positions[c]! * fx + ox) + 0;
     const cy = Math.fround(positions[c + second]! * fy + oy) + 0;
     const cz = Math.fround(positions[c + third]! * fz + oz) + 0;
-    const nx = (by - ay) * (cz - az) - (bz - az) * (cy - ay);
-    const ny = (bz - az) * (cx - ax) - (bx - ax) * (cz - az);
-    const nz = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+    const ux = Math.fround(bx - ax);
+    const uy = Math.fround(by - ay);
+    const uz = Math.fround(bz - az);
+    const vx = Math.fround(cx - ax);
+    const vy = Math.fround(cy - ay);
+    const vz = Math.fround(cz - az);
+    const nx = Math.fround(uy * vz) - uz * vy;
+    const ny = Math.fround(uz * vx) - ux * vz;
+    const nz = Math.fround(ux * vy) - uy * vx;
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     const scale = length > 0 ? 1 / length : 0;
     view.setFloat32(offset, nx * scale + 0, true);

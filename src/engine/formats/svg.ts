@@ -8,7 +8,7 @@ import { xmlText } from './plain-text.ts';
 import { INK, type PlanItem, planLayers } from './plan-drawing.ts';
 import { type PlanSheet, planSheet } from './plan-sheet.ts';
 
-/** Decimals of millimetres on paper. */
+/** Decimals of millimetres on paper, for what has no place in nature. */
 const DECIMALS = 3;
 /** Millimetres. */
 const EDGE = 0.12;
@@ -26,7 +26,7 @@ function* svgChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Array> 
   for (const { layer, label, items } of planLayers(scene, kernel)) {
     out.text(`<g id="${layer}" inkscape:groupmode="layer" inkscape:label="${label}">\n`);
     for (const item of items) {
-      drawItem(out, item, sheet);
+      drawItem(out, item, sheet, scene.placement.decimals);
       yield* out.takeFinished();
     }
     out.text('</g>\n');
@@ -52,41 +52,47 @@ function rectangle({ left, top, width, height }: PlanSheet['frame'], style = '')
   return `<rect x="${x}" y="${y}" width="${w}" height="${h}"${style}/>`;
 }
 
-function drawItem(out: ByteWriter, { geometry, colour, width, edge, name }: PlanItem, sheet: PlanSheet): void {
+/** Places are as fine as a millimetre in nature. */
+function drawItem(
+  out: ByteWriter,
+  { geometry, colour, width, edge, name }: PlanItem,
+  sheet: PlanSheet,
+  decimals: number,
+): void {
   const title =
     name === undefined
       ? '/>\n'
       : `><title>${xmlText(name)}</title></${geometry.kind === 'point' ? 'circle' : 'path'}>\n`;
   const paper = (width * sheet.perMetre).toFixed(DECIMALS);
   if (geometry.kind === 'point') {
-    const [x, y] = sheet.toSheet(geometry.x, geometry.y).map((value) => value.toFixed(DECIMALS));
+    const [x, y] = sheet.toSheet(geometry.x, geometry.y).map((value) => value.toFixed(decimals));
     const radius = ((width * sheet.perMetre) / 2).toFixed(DECIMALS);
     out.text(`<circle cx="${x}" cy="${y}" r="${radius}" fill="${hexColour(colour)}" fill-opacity="0.7"${title}`);
     return;
   }
   out.text('<path d="');
   if (geometry.kind === 'lines') {
-    for (const line of geometry.lines) drawPoints(out, line, sheet);
+    for (const line of geometry.lines) drawPoints(out, line, sheet, decimals);
     out.text(
       `" fill="none" stroke="${hexColour(colour)}" stroke-width="${paper}" stroke-linecap="round" stroke-linejoin="round"${title}`,
     );
     return;
   }
   for (const ring of geometry.polygons.flatMap(polygonRings)) {
-    drawPoints(out, ring, sheet);
+    drawPoints(out, ring, sheet, decimals);
     out.text('Z');
   }
   const stroke = edge ? ` stroke="${hexColour(edge)}" stroke-width="${EDGE}" stroke-linejoin="round"` : '';
   out.text(`" fill="${hexColour(colour)}" fill-rule="evenodd"${stroke}${title}`);
 }
 
-function drawPoints(out: ByteWriter, points: Float64Array, sheet: PlanSheet): void {
+function drawPoints(out: ByteWriter, points: Float64Array, sheet: PlanSheet, decimals: number): void {
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = sheet.toSheet(points[i]!, points[i + 1]!);
     out.text(i === 0 ? 'M' : 'L');
-    out.fixed(x, DECIMALS);
+    out.fixed(x, decimals);
     out.text(' ');
-    out.fixed(y, DECIMALS);
+    out.fixed(y, decimals);
   }
 }
 

@@ -78,6 +78,6 @@ function createScene({ layers, city, options, comments, attributions }: ModelInp
     comments,
     attributions,
     settings,
-    placement: createPlacement(settings, extentsOf(layers)),
+    placement: createPlacement(format, settings, { extents: extentsOf(layers), rect: city.frame.rect }),
   };
 }

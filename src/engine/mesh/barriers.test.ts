@@ -137,3 +137,15 @@ describe('whatever is drawn', () => {
     );
   });
 });
+
+test('keeps its vertices apart when text rounds them to millimetres', async () => {
+  // A building cuts the wall to a point, which the edge of the box cuts off where it is a millimetre wide.
+  const building = { outer: Float64Array.of(10.5, 0.2, 50.5, -0.189, 60, -0.189, 60, 5, 10.5, 5), holes: [] };
+  const steep = { heightAt: (x: number) => 30 + 8 * Math.sin(x / 5) };
+  const { mesh } = await build([barrier(1, 'wall', [0, 0, 60, 0], 2, 0.4)], [building], steep);
+  expect(mesh.surfaces.length).toBeGreaterThan(50);
+  const rounded = vertices(mesh).map((vertex) => vertex.map((value) => value.toFixed(3)).join());
+  for (let i = 0; i < mesh.triangles.length; i += 3) {
+    expect(new Set([...mesh.triangles.subarray(i, i + 3)].map((vertex) => rounded[vertex])).size).toBe(3);
+  }
+});

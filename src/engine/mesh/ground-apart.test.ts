@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { areaOf, courseOf, rectanglePolygon, SHAPED_FRAME, shapedSurface } from '../../testing/shaped-ground.ts';
 import { allSolids, type LayerSolids } from '../layer-solids.ts';
+import { checkSolid } from './check-solid.ts';
 import { groundMeshes } from './ground.ts';
 import { groundApart, groundWithoutTerrain } from './ground-apart.ts';
 import type { LayerMesh } from './layer-mesh.ts';
@@ -38,6 +39,12 @@ test('layers of the ground in files of their own are closed, and together fill w
   );
   for (const layer of apart.slice(1)) expect(layer.volume).toBeGreaterThan(100);
   expect(Math.abs(volume(apart) / volume(whole) - 1)).toBeLessThan(1e-6);
+});
+
+test('the terrain has no triangle without area where troughs reach its sides', async () => {
+  const [terrain] = groundApart(await surface, SHAPED_FRAME, LAYERS, OPTIONS);
+  const { positions, triangles } = terrain!;
+  expect(checkSolid(positions, triangles, 0, triangles.length / 3)).toMatchObject({ closed: true, degenerate: 0 });
 });
 
 test('without terrain the others are one closed solid, as large as their slabs', async () => {

@@ -47,19 +47,45 @@ function addTerrain(
   const middle = solid.vertex((rect.minX + rect.maxX) / 2, (rect.minY + rect.maxY) / 2, base);
   const ends = new Map<number, number>();
   const starts = new Map<number, number>();
+  const rim: number[] = [];
   for (let side = 0; side < corners.length; side++) {
     if (twins[side]! >= 0) continue;
+    rim.push(side);
+    starts.set(corners[side]!, top[side]!);
+    ends.set(corners[nextSide(side)]!, top[nextSide(side)]!);
+  }
+  for (const side of rim) {
     const [a, b] = [corners[side]!, corners[nextSide(side)]!];
     const [footA, footB, topA, topB] = [feet.get(a)!, feet.get(b)!, top[side]!, top[nextSide(side)]!];
-    solid.add('terrain', 'skirt', footA, footB, topB, footA, topB, topA);
+    addSkirt(
+      solid,
+      [footA, stepBelow(solid, topA, ends.get(a)!), topA],
+      [footB, stepBelow(solid, topB, starts.get(b)!), topB],
+    );
     solid.add('terrain', 'base', middle, footB, footA);
-    starts.set(a, topA);
-    ends.set(b, topB);
   }
   for (const vertex of outline) {
     const [end, start] = [ends.get(vertex)!, starts.get(vertex)!];
-    if (end !== start) solid.add('terrain', 'skirt', feet.get(vertex)!, start, end);
+    const isStep = stepBelow(solid, end, start) ?? stepBelow(solid, start, end);
+    if (end !== start && isStep === undefined) solid.add('terrain', 'skirt', feet.get(vertex)!, start, end);
   }
+}
+
+/** The other vertex, where it lies straight below. */
+function stepBelow({ positions }: GroundSolid, vertex: number, other: number): number | undefined {
+  const [x, y, z] = [0, 1, 2].map((axis) => positions[3 * vertex + axis]! - positions[3 * other + axis]!);
+  return x === 0 && y === 0 && z! > 0 ? other : undefined;
+}
+
+/** A column of the skirt: its foot, the edge of a trough on the way up where there is one, and its top. */
+type Column = readonly [foot: number, step: number | undefined, top: number];
+
+/** One side of the skirt, from column to column. It has the steps as corners, so that its neighbours' corners do not lie on its edges. */
+function addSkirt(solid: GroundSolid, [footA, stepA, topA]: Column, [footB, stepB, topB]: Column): void {
+  const [left, right] = [stepA ?? topA, stepB ?? topB];
+  solid.add('terrain', 'skirt', footA, footB, right, footA, right, left);
+  if (stepB !== undefined) solid.add('terrain', 'skirt', left, stepB, topB);
+  if (stepA !== undefined) solid.add('terrain', 'skirt', stepA, topB, topA);
 }
 
 function toLayers({ positions, layers }: GroundSolid, wanted: readonly LayerId[]): LayerMesh[] {

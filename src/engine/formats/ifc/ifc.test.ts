@@ -1,6 +1,7 @@
 import proj4 from 'proj4';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readFile } from '../../../testing/read-models.ts';
+import { readIfc } from '../../../testing/read-ifc.ts';
+import { meshSoup, readFile, soupFacts } from '../../../testing/read-models.ts';
 import { modelScene, sampleModel } from '../../../testing/sample-model.ts';
 import { boxMesh } from '../../../testing/scenes.ts';
 import { testScene } from '../../../testing/test-scene.ts';
@@ -84,6 +85,23 @@ describe('IFC of the sample city', () => {
       .filter(({ shell }) => shell === undefined)
       .reduce((sum, { surfaces }) => sum + surfaces.length, 0);
     expect(triangles).toBe(ground + standing);
+  });
+
+  it('shows an independent reader all triangles in their places, without a complaint', async () => {
+    const { schema, soup, complaints } = await readIfc(await readFile(writeIfc(modelScene(model, 'ifc'), 'a')[0]!));
+    expect(schema).toBe('IFC4');
+    expect(complaints).toEqual([]);
+    const facts = soupFacts(soup);
+    const standing = model.layers.filter(({ shell }) => shell === undefined);
+    expect(facts.triangles).toBe(
+      model.city.surface!.covers.length + standing.reduce((sum, { surfaces }) => sum + surfaces.length, 0),
+    );
+    const truth = soupFacts(standing.flatMap((layer) => meshSoup(layer)));
+    expect(facts.max[2]).toBeCloseTo(truth.max[2]!, 2);
+    for (const axis of [0, 1]) {
+      expect(facts.min[axis]).toBeCloseTo(truth.min[axis]!, 1);
+      expect(facts.max[axis]).toBeCloseTo(truth.max[axis]!, 1);
+    }
   });
 
   it('tells heights and where they came from', () => {
