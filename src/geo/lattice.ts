@@ -21,9 +21,14 @@ export function latticeMap(exact: PlaneMap, { minX, minY, maxX, maxY }: Rect, st
     const [i, j] = [Math.floor(u), Math.floor(v)];
     const [p, q] = [u - i, v - j];
     const at = 2 * (j * columns + i);
-    const between = (k: number) =>
-      (known[k]! * (1 - p) + known[k + 2]! * p) * (1 - q) +
-      (known[k + 2 * columns]! * (1 - p) + known[k + 2 * columns + 2]! * p) * q;
-    return [between(at), between(at + 1)];
+    const [southWest, southEast, northWest, northEast] = [(1 - p) * (1 - q), p * (1 - q), (1 - p) * q, p * q];
+    const above = at + 2 * columns;
+    return [
+      known[at]! * southWest + known[at + 2]! * southEast + known[above]! * northWest + known[above + 2]! * northEast,
+      known[at + 1]! * southWest +
+        known[at + 3]! * southEast +
+        known[above + 1]! * northWest +
+        known[above + 3]! * northEast,
+    ];
   };
 }

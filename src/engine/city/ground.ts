@@ -1,4 +1,4 @@
-import { latticeMap } from '../../geo/lattice.ts';
+import { latticeMap, type PlaneMap } from '../../geo/lattice.ts';
 import type { LocalFrame } from '../../geo/local-frame.ts';
 import type { HeightGrid } from '../sources/height-grid.ts';
 import { type RasterSurface, rasterSurface } from '../sources/raster-surface.ts';
@@ -11,6 +11,8 @@ export interface Ground extends StandingGround {
   heightAtLonLat(lon: number, lat: number): number;
   /** The same at a local position in metres. */
   heightAt: StandingGround['heightAt'];
+  /** Column and row, with fractions, of a local position in the grid. */
+  positionAt: PlaneMap;
 }
 
 /** Metres between the places at which {@link quickPosition} is exact. */
@@ -23,7 +25,11 @@ export function createGround(grid: HeightGrid, frame: LocalFrame): Ground {
   return {
     grid,
     heightAtLonLat: (lon, lat) => surface.height(...surface.position(lon, lat)),
-    heightAt: (x, y) => surface.height(...position(x, y)),
+    heightAt: (x, y) => {
+      const [column, row] = position(x, y);
+      return surface.height(column, row);
+    },
+    positionAt: position,
     eachVertexIn: () => {},
   };
 }

@@ -49,7 +49,7 @@ export async function fitTerrain(
   frame: LocalFrame,
   pace: Pace,
 ): Promise<TerrainTin> {
-  const refiner = new Refiner(new Tin(partition), rasterSurface(ground.grid), frame);
+  const refiner = new Refiner(new Tin(partition), ground, frame.rect);
   await refiner.run(pace);
   return refiner;
 }
@@ -71,14 +71,14 @@ class Refiner implements TerrainTin {
   readonly row: number[] = [];
   readonly z: number[] = [];
   readonly #surface: RasterSurface;
-  readonly #frame: LocalFrame;
+  readonly #positionAt: Ground['positionAt'];
   readonly #rect: Rect;
 
-  constructor(tin: Tin, surface: RasterSurface, frame: LocalFrame) {
+  constructor(tin: Tin, { grid, positionAt }: Ground, rect: Rect) {
     this.tin = tin;
-    this.#surface = surface;
-    this.#frame = frame;
-    this.#rect = frame.rect;
+    this.#surface = rasterSurface(grid);
+    this.#positionAt = positionAt;
+    this.#rect = rect;
     for (let vertex = 0; vertex < tin.vertexCount; vertex++) this.#locate(vertex);
   }
 
@@ -142,7 +142,7 @@ class Refiner implements TerrainTin {
   /** Raster coordinates and height of a vertex, from its final position. */
   #locate(vertex: number): void {
     const { x, y } = this.tin;
-    const [column, row] = this.#surface.position(...this.#frame.toLonLat(x[vertex]!, y[vertex]!));
+    const [column, row] = this.#positionAt(x[vertex]!, y[vertex]!);
     this.column.push(column);
     this.row.push(row);
     this.z.push(roundMillimetres(this.#surface.height(column, row)));
