@@ -183,12 +183,12 @@ it('shows markup and hidden characters in names as what they are', async () => {
 
 it('shows many files in steps', async () => {
   const { user } = dropped(Array.from({ length: 610 }, (_, i) => ({ name: `file ${i}` })));
-  await screen.findByText('310 more lines', {}, { timeout: 15_000 });
+  await screen.findByText('510 more lines');
   const lines = () => document.querySelectorAll('tbody tr').length;
-  expect(lines()).toBe(300);
-  await user.click(screen.getByText('Show 300 more'));
-  expect(lines()).toBe(600);
-}, 30_000);
+  expect(lines()).toBe(100);
+  await user.click(screen.getByText('Show 100 more'));
+  expect(lines()).toBe(200);
+});
 
 it('unpacks a file beyond the limit only when it is allowed', async () => {
   const { user } = dropped([{ name: 'big.stl', size: 4e9 }]);
