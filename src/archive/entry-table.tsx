@@ -7,7 +7,7 @@ import { type Folder, treeRows } from './entry-tree.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 
 /** Lines that are added at once: drawing more of them would be felt. */
-const PAGE = 100;
+const PAGE = 60;
 
 interface EntryTableProps extends FileActions {
   readonly tree: Folder;
