@@ -202,8 +202,10 @@ it('unpacks a file beyond the limit only when it is allowed', async () => {
 it('saves where the browser’s dialog says, and nothing when that is cancelled', async () => {
   const written: Blob[] = [];
   const picker = vi.fn(async (_: { suggestedName: string }) => ({
-    createWritable: async () =>
-      new WritableStream({ write: (chunk: Uint8Array<ArrayBuffer>) => void written.push(new Blob([chunk])) }),
+    createWritable: async () => ({
+      write: async (content: Blob) => void written.push(content),
+      close: async () => undefined,
+    }),
   }));
   vi.stubGlobal('showSaveFilePicker', picker);
   const { user, blob } = open(await zipBytes(SAMPLE_FILES));

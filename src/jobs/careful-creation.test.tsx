@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeConnection } from '../testing/fake-connection.ts';
@@ -32,7 +32,7 @@ describe('an export that may cost money', () => {
     expect(screen.getByText('Pay first.')).toBeInTheDocument();
     await click('Try again');
     await agree(true);
-    expect(connection.requests).toHaveLength(2);
+    await waitFor(() => expect(connection.requests).toHaveLength(2));
     expect(screen.getAllByRole('article')).toHaveLength(1);
   });
 
@@ -53,7 +53,7 @@ describe('an export that may cost money', () => {
     const connection = fakeConnection('embedded');
     openJobPage(connection);
     await click('Export');
-    expect(connection.requests).toHaveLength(1);
+    await waitFor(() => expect(connection.requests).toHaveLength(1));
     expect(useConfirmation.getState().question).toBeUndefined();
   });
 });
@@ -82,6 +82,7 @@ describe('a server that asks to wait', () => {
     connection.recover('create');
     await press('Try again');
     await agree(true);
+    await pass(10);
     expect(connection.requests).toHaveLength(2);
   });
 
