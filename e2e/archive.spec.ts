@@ -41,15 +41,13 @@ test('a bomb that hides its size is stopped', async ({ city, page }) => {
   await expect(page.getByText('This file cannot be read')).toBeVisible();
 });
 
-test('a hundred thousand entries are listed, and how long that blocks the page at most', async ({ city, page }) => {
+test('a hundred thousand entries are listed', async ({ city, page }) => {
   const many = Array.from({ length: 100_000 }, (_, i) => ({ name: `folder ${i % 9}/file ${i}` }));
   const zip = zipFile('many.zip', many, { zip64: true });
-  await city.watchLongTasks();
   await city.pickZip(zip);
   await expect(page.getByText('100,000 files, 0 B unpacked')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('button', { name: 'folder 3' }).click();
   await expect(page.getByText('file 3', { exact: true })).toBeVisible();
-  console.log(`    Longest task while 100,000 entries are listed: ${Math.round(await city.longestTask())} ms`);
 });
 
 test('a ZIP of another program, dropped onto the page: its tree, its triangles, its picture', async ({

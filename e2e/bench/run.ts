@@ -1,3 +1,4 @@
+import { archiveTask } from './archive.ts';
 import { linearity, MONACO_MODELS, monacoRatio } from './engine.ts';
 import { load } from './load.ts';
 import { longestTask } from './page.ts';
@@ -5,7 +6,14 @@ import { previewTask } from './preview.ts';
 
 const monaco: Awaited<ReturnType<typeof monacoRatio>>[] = [];
 for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
-const results = [...monaco, await linearity(), await longestTask(), await previewTask(), ...(await load())];
+const results = [
+  ...monaco,
+  await linearity(),
+  await longestTask(),
+  await previewTask(),
+  await archiveTask(),
+  ...(await load()),
+];
 
 let over = 0;
 for (const result of results) {

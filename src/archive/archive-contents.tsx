@@ -1,26 +1,30 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { ArchiveFile } from '../contract/archive-file.ts';
 import { formatBytes } from '../ui/format-bytes.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './archive.module.css';
+import type { ArchiveSurvey } from './archive-survey.ts';
 import { archiveWarnings } from './archive-warnings.ts';
 import { CheckLine } from './check-line.tsx';
 import { EntryTable } from './entry-table.tsx';
 import { EntryViewer } from './entry-viewer.tsx';
 import { ExportFacts } from './export-facts.tsx';
 import { UNPACK_LIMIT } from './extract-entry.ts';
-import type { ArchiveEntry } from './read-archive.ts';
+import type { Archive, ArchiveEntry } from './read-archive.ts';
 import { SaveStatus } from './save-status.tsx';
 import { triangleCounts } from './triangle-counts.ts';
 import { useReport } from './use-report.ts';
 import type { useSave } from './use-save.ts';
 import { useTask } from './use-task.ts';
 
+/** Folders of a larger ZIP are closed at first. Files. */
+const OPEN_AT_FIRST = 200;
+
 /** Shows the models of a ZIP. */
 export type ArchivePreview = (files: readonly ArchiveFile[]) => ReactNode;
 
 interface ArchiveContentsProps {
-  readonly entries: readonly ArchiveEntry[];
+  readonly archive: Archive;
   /** Bytes of the whole ZIP. */
   readonly zipSize: number;
   readonly saver: ReturnType<typeof useSave>;
@@ -28,17 +32,20 @@ interface ArchiveContentsProps {
 }
 
 /** The opened ZIP: what was exported, its preview, the files, and the one that was chosen to be looked at. */
-export function ArchiveContents({ entries, zipSize, saver, preview }: ArchiveContentsProps) {
+export function ArchiveContents({ archive, zipSize, saver, preview }: ArchiveContentsProps) {
   const [chosen, setChosen] = useState<ArchiveEntry>();
   const [limit, setLimit] = useState(UNPACK_LIMIT);
-  const report = useReport(entries);
-  const files = useMemo(() => entries.filter(({ isFolder }) => !isFolder), [entries]);
-  const warnings = useMemo(() => archiveWarnings(entries, zipSize), [entries, zipSize]);
+  const { files, tree, survey } = archive;
+  const report = useReport(files);
+  const warnings = archiveWarnings(survey, zipSize);
   const triangles = useTriangles(files, report);
-  if (entries.length === 0) return <Notice tone="warning">This ZIP is empty: it holds no files.</Notice>;
+  const { saveEntry } = saver;
+  const save = useCallback((entry: ArchiveEntry) => void saveEntry(entry, limit), [saveEntry, limit]);
+  if (files.length === 0 && tree.folders.size === 0)
+    return <Notice tone="warning">This ZIP is empty: it holds no files.</Notice>;
   const allow = (entry: ArchiveEntry, size: number) => {
     setLimit(size);
-    void saver.saveEntry(entry, size);
+    void saveEntry(entry, size);
   };
   return (
     <div className={styles.contents}>
@@ -50,15 +57,16 @@ export function ArchiveContents({ entries, zipSize, saver, preview }: ArchiveCon
         </Notice>
       ))}
       <div className={styles.lines}>
-        <p className={styles.summary}>{summaryLine(files)}</p>
+        <p className={styles.summary}>{summaryLine(files.length, survey)}</p>
         <CheckLine files={files} limit={limit} />
       </div>
       <EntryTable
-        entries={entries}
+        tree={tree}
+        openAtFirst={files.length <= OPEN_AT_FIRST}
         triangles={triangles}
         chosen={chosen}
         onChoose={setChosen}
-        onSave={(entry) => saver.saveEntry(entry, limit)}
+        onSave={save}
       />
       <SaveStatus saving={saver.saving} onCancel={saver.cancel} onAllow={allow} />
       {chosen && <EntryViewer entry={chosen} onClose={() => setChosen(undefined)} />}
@@ -72,8 +80,6 @@ function useTriangles(files: readonly ArchiveEntry[], report: ReturnType<typeof 
   return counts.status === 'done' ? counts.value : new Map<ArchiveEntry, number>();
 }
 
-function summaryLine(files: readonly ArchiveEntry[]): string {
-  const size = files.reduce((sum, entry) => sum + entry.size, 0);
-  const count = files.length.toLocaleString('en-US');
-  return `${count} file${files.length === 1 ? '' : 's'}, ${formatBytes(size)} unpacked`;
+function summaryLine(count: number, { size }: ArchiveSurvey): string {
+  return `${count.toLocaleString('en-US')} file${count === 1 ? '' : 's'}, ${formatBytes(size)} unpacked`;
 }

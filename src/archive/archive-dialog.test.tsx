@@ -183,12 +183,12 @@ it('shows markup and hidden characters in names as what they are', async () => {
 
 it('shows many files in steps', async () => {
   const { user } = dropped(Array.from({ length: 610 }, (_, i) => ({ name: `file ${i}` })));
-  await screen.findByText('310 more lines', {}, { timeout: 15_000 });
+  await screen.findByText('550 more lines');
   const lines = () => document.querySelectorAll('tbody tr').length;
-  expect(lines()).toBe(300);
-  await user.click(screen.getByText('Show 300 more'));
-  expect(lines()).toBe(600);
-}, 30_000);
+  expect(lines()).toBe(60);
+  await user.click(screen.getByText('Show 60 more'));
+  expect(lines()).toBe(120);
+});
 
 it('unpacks a file beyond the limit only when it is allowed', async () => {
   const { user } = dropped([{ name: 'big.stl', size: 4e9 }]);
@@ -202,8 +202,10 @@ it('unpacks a file beyond the limit only when it is allowed', async () => {
 it('saves where the browser’s dialog says, and nothing when that is cancelled', async () => {
   const written: Blob[] = [];
   const picker = vi.fn(async (_: { suggestedName: string }) => ({
-    createWritable: async () =>
-      new WritableStream({ write: (chunk: Uint8Array<ArrayBuffer>) => void written.push(new Blob([chunk])) }),
+    createWritable: async () => ({
+      write: async (content: Blob) => void written.push(content),
+      close: async () => undefined,
+    }),
   }));
   vi.stubGlobal('showSaveFilePicker', picker);
   const { user, blob } = open(await zipBytes(SAMPLE_FILES));

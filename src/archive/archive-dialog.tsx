@@ -64,7 +64,7 @@ export function ArchiveDialog({ open, onOpenChange, blob, fileName, own = false,
         </>
       )}
       {archive.status === 'done' && (
-        <ArchiveContents {...archive.value} zipSize={blob.size} saver={saver} preview={preview} />
+        <ArchiveContents archive={archive.value} zipSize={blob.size} saver={saver} preview={preview} />
       )}
     </Dialog>
   );

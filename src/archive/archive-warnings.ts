@@ -1,16 +1,12 @@
 import { formatBytes } from '../ui/format-bytes.ts';
-import { leavesFolder } from './entry-tree.ts';
+import type { ArchiveSurvey } from './archive-survey.ts';
 import { UNPACK_LIMIT } from './extract-entry.ts';
-import type { ArchiveEntry } from './read-archive.ts';
 
 /** What is odd about a ZIP, each in a plain sentence; a ZIP from Cityclip has nothing of it. */
-export function archiveWarnings(entries: readonly ArchiveEntry[], zipSize: number): string[] {
-  const files = entries.filter(({ isFolder }) => !isFolder);
-  const total = sum(files, ({ size }) => size);
-  const packed = sum(files, ({ compressedSize }) => compressedSize);
-  const outside = entries.filter(leavesFolder).length;
-  const repeated = files.length - new Set(files.map(({ path }) => path)).size;
-  const encrypted = files.filter((file) => file.encrypted).length;
+export function archiveWarnings(
+  { size, packedSize, outside, repeated, encrypted }: ArchiveSurvey,
+  zipSize: number,
+): string[] {
   return [
     ...(outside > 0
       ? [
@@ -24,12 +20,12 @@ export function archiveWarnings(entries: readonly ArchiveEntry[], zipSize: numbe
     ...(encrypted > 0
       ? [`${counted(encrypted, 'file')} ${encrypted === 1 ? 'is' : 'are'} encrypted and cannot be opened here.`]
       : []),
-    ...(packed > zipSize
+    ...(packedSize > zipSize
       ? ['Files of this ZIP share bytes: together they claim more than the whole ZIP has. It may be made to do harm.']
       : []),
-    ...(total > UNPACK_LIMIT
+    ...(size > UNPACK_LIMIT
       ? [
-          `Unpacked, this ZIP would be ${formatBytes(total)}. ` +
+          `Unpacked, this ZIP would be ${formatBytes(size)}. ` +
             `Files of more than ${formatBytes(UNPACK_LIMIT)} are unpacked only when you allow it.`,
         ]
       : []),
@@ -38,8 +34,4 @@ export function archiveWarnings(entries: readonly ArchiveEntry[], zipSize: numbe
 
 function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function sum(files: readonly ArchiveEntry[], value: (file: ArchiveEntry) => number): number {
-  return files.reduce((total, file) => total + value(file), 0);
 }

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { Button } from '../ui/button.tsx';
 import { formatBytes } from '../ui/format-bytes.ts';
 import { ChevronIcon, DownloadIcon, EyeIcon, FileIcon, FolderIcon } from '../ui/icons.tsx';
 import styles from './archive.module.css';
 import { ENTRY_KINDS } from './entry-kind.ts';
-import type { EntryActions } from './entry-table.tsx';
 import { type Folder, shownName, type TreeFile } from './entry-tree.ts';
+import type { ArchiveEntry } from './read-archive.ts';
 
 interface FolderRowProps {
   readonly folder: Folder;
@@ -14,7 +15,7 @@ interface FolderRowProps {
 }
 
 /** A folder, which opens and closes. */
-export function FolderRow({ folder, depth, open, onToggle }: FolderRowProps) {
+export const FolderRow = memo(({ folder, depth, open, onToggle }: FolderRowProps) => {
   return (
     <tr>
       <th scope="row" colSpan={6}>
@@ -32,19 +33,25 @@ export function FolderRow({ folder, depth, open, onToggle }: FolderRowProps) {
       </th>
     </tr>
   );
+});
+
+interface FileRowProps extends FileActions {
+  readonly file: TreeFile;
+  readonly depth: number;
+  /** Of the model in it, where they are known. */
+  readonly triangles: number | undefined;
+  /** Whether it is the one that is shown. */
+  readonly chosen: boolean;
+}
+
+export interface FileActions {
+  readonly onChoose: (entry: ArchiveEntry) => void;
+  readonly onSave: (entry: ArchiveEntry) => void;
 }
 
 /** A file with its facts and what can be done with it. */
-export function FileRow({
-  file: { name, entry },
-  depth,
-  triangles,
-  chosen,
-  onChoose,
-  onSave,
-}: EntryActions & { readonly file: TreeFile; readonly depth: number }) {
+export const FileRow = memo(({ file: { name, entry }, depth, triangles, chosen, onChoose, onSave }: FileRowProps) => {
   const path = shownName(entry.path);
-  const count = triangles.get(entry)?.toLocaleString('en-US') ?? '';
   return (
     <tr>
       <th scope="row">
@@ -56,7 +63,7 @@ export function FileRow({
       <td className={styles.wide}>{entry.encrypted ? 'Encrypted' : ENTRY_KINDS[entry.kind]}</td>
       <td className={styles.number}>{formatBytes(entry.size)}</td>
       <td className={`${styles.number} ${styles.wide}`}>{formatBytes(entry.compressedSize)}</td>
-      <td className={`${styles.number} ${styles.wide}`}>{count}</td>
+      <td className={`${styles.number} ${styles.wide}`}>{triangles?.toLocaleString('en-US')}</td>
       <td>
         <span className={styles.actions}>
           {entry.view && (
@@ -65,7 +72,7 @@ export function FileRow({
               size="small"
               icon={<EyeIcon size={16} />}
               aria-label={`${entry.view === 'text' ? 'Read' : 'Show'} ${path}`}
-              aria-pressed={entry === chosen}
+              aria-pressed={chosen}
               onClick={() => onChoose(entry)}
             >
               <span className={styles.actionText}>{entry.view === 'text' ? 'Read' : 'Show'}</span>
@@ -84,7 +91,7 @@ export function FileRow({
       </td>
     </tr>
   );
-}
+});
 
 function indent(depth: number) {
   return { paddingInlineStart: `${depth * 18}px` };

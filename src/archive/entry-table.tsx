@@ -1,40 +1,41 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import styles from './archive.module.css';
-import { FileRow, FolderRow } from './entry-rows.tsx';
-import { entryTree, type Folder, treeRows } from './entry-tree.ts';
+import { type FileActions, FileRow, FolderRow } from './entry-rows.tsx';
+import { type Folder, treeRows } from './entry-tree.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 
-export interface EntryActions {
+/** Lines that are added at once: drawing more of them would be felt. */
+const PAGE = 60;
+
+interface EntryTableProps extends FileActions {
+  readonly tree: Folder;
+  /** Whether folders are open until they are closed. */
+  readonly openAtFirst: boolean;
   /** Triangles of the models, where they are known. */
   readonly triangles: ReadonlyMap<ArchiveEntry, number>;
-  /** The entry that is shown. */
+  /** The file that is shown. */
   readonly chosen: ArchiveEntry | undefined;
-  readonly onChoose: (entry: ArchiveEntry) => void;
-  readonly onSave: (entry: ArchiveEntry) => void;
 }
 
-/** Folders of a larger ZIP are closed at first. Entries. */
-const OPEN_AT_FIRST = 200;
-/** Lines that are added at once: a browser becomes slow with tens of thousands. */
-const PAGE = 300;
-
 /** The files and folders of a ZIP as a tree, with what can be done with each. */
-export function EntryTable({ entries, ...actions }: EntryActions & { readonly entries: readonly ArchiveEntry[] }) {
-  const tree = useMemo(() => entryTree(entries), [entries]);
+export function EntryTable({ tree, openAtFirst, triangles, chosen, ...actions }: EntryTableProps) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState(PAGE);
-  const openAtFirst = entries.length <= OPEN_AT_FIRST;
-  const rows = useMemo(
-    () => treeRows(tree, ({ id }: Folder) => toggled.has(id) !== openAtFirst),
-    [tree, toggled, openAtFirst],
+  const { rows, more } = useMemo(
+    () => treeRows(tree, ({ id }) => toggled.has(id) !== openAtFirst, shown),
+    [tree, toggled, openAtFirst, shown],
   );
-  const toggle = ({ id }: Folder) => {
-    const next = new Set(toggled);
-    if (!next.delete(id)) next.add(id);
-    setToggled(next);
-  };
+  const toggle = useCallback(
+    ({ id }: Folder) =>
+      setToggled((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
   return (
     <div className={styles.tableFrame}>
       <table className={styles.table}>
@@ -62,22 +63,33 @@ export function EntryTable({ entries, ...actions }: EntryActions & { readonly en
           </tr>
         </thead>
         <tbody>
-          {rows
-            .slice(0, shown)
-            .map((row) =>
-              row.kind === 'folder' ? (
-                <FolderRow key={`folder ${row.folder.id}`} {...row} onToggle={toggle} />
-              ) : (
-                <FileRow key={row.file.entry.index} {...row} {...actions} />
-              ),
-            )}
+          {rows.map((row) =>
+            row.kind === 'folder' ? (
+              <FolderRow
+                key={`folder ${row.folder.id}`}
+                folder={row.folder}
+                depth={row.depth}
+                open={row.open}
+                onToggle={toggle}
+              />
+            ) : (
+              <FileRow
+                key={row.file.entry.index}
+                file={row.file}
+                depth={row.depth}
+                triangles={triangles.get(row.file.entry)}
+                chosen={row.file.entry === chosen}
+                {...actions}
+              />
+            ),
+          )}
         </tbody>
       </table>
-      {rows.length > shown && (
+      {more > 0 && (
         <p className={styles.more}>
-          {(rows.length - shown).toLocaleString('en-US')} more lines
+          {more.toLocaleString('en-US')} more lines
           <Button size="small" onClick={() => setShown(shown + PAGE)}>
-            Show {Math.min(PAGE, rows.length - shown)} more
+            Show {Math.min(PAGE, more)} more
           </Button>
         </p>
       )}

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { entryTree, leavesFolder, shownName, type TreeRow, treeRows } from './entry-tree.ts';
+import { growTree, leavesFolder, shownName, type TreeRow, treeRows } from './entry-tree.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 
-const entries = (paths: readonly string[]) =>
-  paths.map((path, index) => ({ path, index, isFolder: path.endsWith('/') }) as ArchiveEntry);
-const all = (paths: readonly string[]) => treeRows(entryTree(entries(paths)), () => true);
+function treeOf(paths: readonly string[]) {
+  const { tree, add } = growTree();
+  for (const [index, path] of paths.entries()) add({ path, index, isFolder: path.endsWith('/') } as ArchiveEntry);
+  return tree;
+}
+const all = (paths: readonly string[]) => treeRows(treeOf(paths), () => true, Number.POSITIVE_INFINITY).rows;
 const text = (row: TreeRow) => '·'.repeat(row.depth) + (row.kind === 'folder' ? `${row.folder.name}/` : row.file.name);
 
 it('puts files into folders that the ZIP lists or only names', () => {
@@ -49,6 +52,15 @@ it('holds each file once, however odd its path, and never goes deeper than twent
 it('lists a hundred thousand files at once', () => {
   const paths = Array.from({ length: 100_000 }, (_, i) => `${'x/'.repeat(i % 50)}${i}`);
   expect(all(paths).filter(({ kind }) => kind === 'file')).toHaveLength(100_000);
+});
+
+it('gives the first lines, and counts those that follow', () => {
+  const tree = treeOf(['a/1', 'a/2', 'b/3', 'b/4', '5', '6']);
+  for (let limit = 0; limit <= 9; limit++) {
+    const { rows, more } = treeRows(tree, ({ name }) => name === 'b', limit);
+    expect(rows.map(text)).toEqual(['a/', 'b/', '·3', '·4', '5', '6'].slice(0, limit));
+    expect(more).toBe(Math.max(0, 6 - limit));
+  }
 });
 
 it.each(['../a', 'a/../../b', '/a', '\\a', 'C:\\a', 'a\\..\\b', '..'])('knows that %s leads out', (path) => {

@@ -31,33 +31,39 @@ interface GrowingFolder extends Folder {
   readonly files: TreeFile[];
 }
 
-/** The entries of a ZIP as a tree, in their order; each folder's path is only a name, never followed. */
-export function entryTree(entries: readonly ArchiveEntry[]): Folder {
-  const root = newFolder('', '');
-  for (const entry of entries) {
-    const parts = pathParts(entry.path);
-    const last = entry.isFolder ? undefined : parts.pop();
-    let folder = root;
-    for (const part of parts.slice(0, MAX_DEPTH)) folder = subfolder(folder, part);
-    const name = [...parts.slice(MAX_DEPTH), last].filter((part) => part !== undefined).join('/');
-    if (!entry.isFolder) folder.files.push({ name: shownName(name), entry });
-  }
-  return root;
+/** A tree that takes entries one by one, in their order; each folder's path is only a name, never followed. */
+export function growTree(): { readonly tree: Folder; add(entry: ArchiveEntry): void } {
+  const tree = newFolder('', '');
+  return {
+    tree,
+    add(entry) {
+      const parts = pathParts(entry.path);
+      const last = entry.isFolder ? undefined : parts.pop();
+      let folder = tree;
+      for (const part of parts.slice(0, MAX_DEPTH)) folder = subfolder(folder, part);
+      const name = [...parts.slice(MAX_DEPTH), last].filter((part) => part !== undefined).join('/');
+      if (!entry.isFolder) folder.files.push({ name: shownName(name), entry });
+    },
+  };
 }
 
-/** The lines of a tree, folders first, without what lies in closed folders. */
-export function treeRows(root: Folder, isOpen: (folder: Folder) => boolean): TreeRow[] {
+/** The first `limit` lines of a tree, folders first, without what lies in closed folders; and how many follow. */
+export function treeRows(root: Folder, isOpen: (folder: Folder) => boolean, limit: number) {
   const rows: TreeRow[] = [];
+  let more = 0;
   const add = (folder: Folder, depth: number) => {
     for (const child of folder.folders.values()) {
       const open = isOpen(child);
-      rows.push({ kind: 'folder', folder: child, depth, open });
+      if (rows.length < limit) rows.push({ kind: 'folder', folder: child, depth, open });
+      else more++;
       if (open) add(child, depth + 1);
     }
-    for (const file of folder.files) rows.push({ kind: 'file', file, depth });
+    const shown = folder.files.slice(0, limit - rows.length);
+    rows.push(...shown.map((file): TreeRow => ({ kind: 'file', file, depth })));
+    more += folder.files.length - shown.length;
   };
   add(root, 0);
-  return rows;
+  return { rows, more };
 }
 
 /** A name without characters that hide a part of it or turn its reading direction. */

@@ -1,5 +1,6 @@
 import type { OnBytes } from '../contract/connection.ts';
 import { crc32 } from '../contract/crc32.ts';
+import { createPagePace } from '../ui/page-pace.ts';
 import { damagedEntry, encryptedEntry, TooLargeError, unknownCompression } from './archive-errors.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 
@@ -8,6 +9,9 @@ export const UNPACK_LIMIT = 1e9;
 
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
+
+/** Packed bytes. */
+const INFLATED_AT_ONCE = 2 ** 13;
 
 export interface ExtractOptions {
   readonly signal?: AbortSignal | undefined;
@@ -55,6 +59,7 @@ async function readEntry(
   if (entry.encrypted) throw encryptedEntry(entry.path);
   if (entry.method !== 0 && entry.method !== 8) throw unknownCompression(entry.path);
   if (entry.size > limit) throw new TooLargeError(entry.path, entry.size, limit);
+  const pace = createPagePace();
   let received = 0;
   let crc = 0;
   for await (const chunk of unpacked(entry, signal)) {
@@ -63,6 +68,7 @@ async function readEntry(
     crc = crc32(chunk, crc);
     onBytes?.(received, entry.size);
     if (take(chunk) === 'enough') return;
+    await pace();
   }
   if (received !== entry.size || crc !== entry.crc32) throw damagedEntry(entry.path);
 }
@@ -70,7 +76,7 @@ async function readEntry(
 /** The unpacked bytes as they come; ends the unpacking when it is left early. */
 async function* unpacked(entry: ArchiveEntry, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const packed = (await packedBytes(entry)).stream();
-  const reader = (entry.method === 8 ? packed.pipeThrough(new DecompressionStream('deflate-raw')) : packed).getReader();
+  const reader = (entry.method === 8 ? inflated(packed) : packed).getReader();
   try {
     for (;;) {
       const next = await reader.read().catch((cause) => {
@@ -83,6 +89,16 @@ async function* unpacked(entry: ArchiveEntry, signal?: AbortSignal): AsyncGenera
   } finally {
     await reader.cancel().catch(alreadyFailed);
   }
+}
+
+/** A browser inflates what it is given at once, and a chunk of a bomb may become a thousand times as long. */
+function inflated(packed: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const sliced = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, to) {
+      for (let at = 0; at < chunk.length; at += INFLATED_AT_ONCE) to.enqueue(chunk.subarray(at, at + INFLATED_AT_ONCE));
+    },
+  });
+  return packed.pipeThrough(sliced).pipeThrough(new DecompressionStream('deflate-raw'));
 }
 
 /** A stream that failed tells so again when it is cancelled. */

@@ -4,8 +4,8 @@ import { readArchive } from './read-archive.ts';
 import { changed, zipBytes } from './test-zips.ts';
 
 async function preview(name: string, text: string) {
-  const { entries } = await readArchive(new Blob([await zipBytes({ [name]: text })]), 'city.zip');
-  return previewText(entries[0]!);
+  const { files } = await readArchive(new Blob([await zipBytes({ [name]: text })]), 'city.zip');
+  return previewText(files[0]!);
 }
 
 it('shows text as it is', async () => {
@@ -34,6 +34,6 @@ it('does not show a damaged text', async () => {
   const broken = changed(bytes, (copy) => {
     copy[40]! ^= 0xff;
   });
-  const { entries } = await readArchive(new Blob([broken]), 'city.zip');
-  await expect(previewText(entries[0]!)).rejects.toMatchObject({ failure: { code: 'bad-file' } });
+  const { files } = await readArchive(new Blob([broken]), 'city.zip');
+  await expect(previewText(files[0]!)).rejects.toMatchObject({ failure: { code: 'bad-file' } });
 });

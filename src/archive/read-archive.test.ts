@@ -34,33 +34,33 @@ async function badFile(promise: Promise<unknown>): Promise<ExportError> {
 
 /** Opens a ZIP and unpacks everything, the way a user would. */
 async function openAll(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const { entries } = await open(bytes);
-  for (const entry of entries) if (!entry.isFolder) await extractEntry(entry);
+  const { files } = await open(bytes);
+  for (const file of files) await extractEntry(file);
 }
 
 describe('readArchive', () => {
   it('lists files with kinds and sizes in their order', async () => {
-    const { entries } = await open(await zipBytes(SAMPLE_FILES));
-    expect(entries.map(({ path, kind, view }) => [path, kind, view])).toEqual([
+    const { files } = await open(await zipBytes(SAMPLE_FILES));
+    expect(files.map(({ path, kind, view }) => [path, kind, view])).toEqual([
       ['abc123.stl', 'model', undefined],
       ['report.json', 'report', 'text'],
       ['LICENSE.txt', 'licence', 'text'],
     ]);
-    expect(entries.map(({ size }) => size)).toEqual(
+    expect(files.map(({ size }) => size)).toEqual(
       Object.values(SAMPLE_FILES).map((text) => new TextEncoder().encode(text).length),
     );
-    expect(entries[0]!.compressedSize).toBeLessThan(entries[0]!.size);
+    expect(files[0]!.compressedSize).toBeLessThan(files[0]!.size);
   });
 
   it('opens an empty ZIP', async () => {
-    expect(await open(await zipBytes({}))).toEqual({ entries: [] });
+    expect(await open(await zipBytes({}))).toMatchObject({ files: [] });
   });
 
   it('shows names that leave the folder as they are, but never saves under them', async () => {
     const paths = ['../../etc/passwd.txt', '/root.stl', 'C:\\windows\\city.obj', 'a/b/city.dxf'];
-    const { entries } = await open(await zipBytes(Object.fromEntries(paths.map((path) => [path, 'x']))));
-    expect(entries.map(({ path }) => path)).toEqual(paths);
-    expect(entries.map(({ name }) => name)).toEqual(['passwd.txt', 'root.stl', 'city.obj', 'city.dxf']);
+    const { files } = await open(await zipBytes(Object.fromEntries(paths.map((path) => [path, 'x']))));
+    expect(files.map(({ path }) => path)).toEqual(paths);
+    expect(files.map(({ name }) => name)).toEqual(['passwd.txt', 'root.stl', 'city.obj', 'city.dxf']);
   });
 
   it('lists all entries that share a name, each with its own bytes', async () => {
@@ -69,17 +69,17 @@ describe('readArchive', () => {
       { name: 'city.stl', data: text('first') },
       { name: 'city.stl', data: text('second') },
     ]);
-    const { entries } = await open(twins);
-    const contents = await Promise.all(entries.map(async (entry) => (await extractEntry(entry)).text()));
+    const { files } = await open(twins);
+    const contents = await Promise.all(files.map(async (entry) => (await extractEntry(entry)).text()));
     expect(contents).toEqual(['first', 'second']);
   });
 
   it('lists a hundred thousand entries, in the short form and in ZIP64', async () => {
     const many = Array.from({ length: 100_000 }, (_, i) => ({ name: `folder ${i % 7}/file ${i}.txt` }));
-    const { entries } = await open(rawZip(many, { zip64: true }));
-    expect(entries).toHaveLength(100_000);
-    expect(entries[99_999]!.path).toBe('folder 4/file 99999.txt');
-    expect((await open(rawZip(many.slice(0, 66_000)))).entries).toHaveLength(66_000);
+    const { files } = await open(rawZip(many, { zip64: true }));
+    expect(files).toHaveLength(100_000);
+    expect(files[99_999]!.path).toBe('folder 4/file 99999.txt');
+    expect((await open(rawZip(many.slice(0, 66_000)))).files).toHaveLength(66_000);
   }, 120_000);
 
   it('reads ZIP64 and what stands behind other bytes', async () => {
@@ -88,8 +88,8 @@ describe('readArchive', () => {
       rawZip([{ name: 'a.txt', data }], { zip64: true }),
       new Uint8Array([...data, ...rawZip([{ name: 'a.txt', data }])]),
     ]) {
-      const { entries } = await open(zip);
-      expect(await (await extractEntry(entries[0]!)).text()).toBe('a city');
+      const { files } = await open(zip);
+      expect(await (await extractEntry(files[0]!)).text()).toBe('a city');
     }
   });
 
@@ -123,9 +123,9 @@ describe('readArchive', () => {
     const encrypted = changed(bytes, (copy) => {
       copy[findSignature(copy, DIRECTORY_HEADER) + 8]! |= 1;
     });
-    const { entries } = await open(encrypted);
-    expect((await badFile(extractEntry(entries[0]!))).message).toContain('“abc123.stl” in the ZIP is encrypted');
-    await extractEntry(entries[1]!);
+    const { files } = await open(encrypted);
+    expect((await badFile(extractEntry(files[0]!))).message).toContain('“abc123.stl” in the ZIP is encrypted');
+    await extractEntry(files[1]!);
   });
 
   it('names the file that is compressed in an unknown way', async () => {
@@ -133,8 +133,8 @@ describe('readArchive', () => {
     const unknown = changed(bytes, (copy) => {
       copy[findSignature(copy, DIRECTORY_HEADER, 1) + 10] = 99;
     });
-    const { entries } = await open(unknown);
-    expect((await badFile(extractEntry(entries[1]!))).message).toContain('“report.json” in the ZIP is compressed in a');
+    const { files } = await open(unknown);
+    expect((await badFile(extractEntry(files[1]!))).message).toContain('“report.json” in the ZIP is compressed in a');
   });
 
   it('fails with nothing but a plain bad-file, whatever single byte is wrong', async () => {
@@ -156,19 +156,19 @@ describe('extractEntry', () => {
   const dataStart = (bytes: Uint8Array, name: string) => findSignature(bytes, LOCAL_HEADER, 1) + 30 + name.length;
 
   it('gives back the bytes and reports progress up to the end', async () => {
-    const { entries } = await open(await zipBytes(SAMPLE_FILES));
+    const { files } = await open(await zipBytes(SAMPLE_FILES));
     const seen: number[] = [];
-    const blob = await extractEntry(entries[0]!, { onBytes: (received) => seen.push(received) });
+    const blob = await extractEntry(files[0]!, { onBytes: (received) => seen.push(received) });
     expect(await blob.text()).toBe(SAMPLE_FILES['abc123.stl']);
-    expect(seen.at(-1)).toBe(entries[0]!.size);
+    expect(seen.at(-1)).toBe(files[0]!.size);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   });
 
   it('gives back any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (data) => {
-        const { entries } = await open(await zipBytes({ 'x.bin': data }));
-        expect(new Uint8Array(await (await extractEntry(entries[0]!)).arrayBuffer())).toEqual(new Uint8Array(data));
+        const { files } = await open(await zipBytes({ 'x.bin': data }));
+        expect(new Uint8Array(await (await extractEntry(files[0]!)).arrayBuffer())).toEqual(new Uint8Array(data));
       }),
       { numRuns: 30 },
     );
@@ -182,27 +182,27 @@ describe('extractEntry', () => {
         const broken = changed(bytes, (copy) => {
           copy[at + offset]! ^= flip;
         });
-        const { entries } = await open(broken);
-        const error = await badFile(extractEntry(entries[1]!));
+        const { files } = await open(broken);
+        const error = await badFile(extractEntry(files[1]!));
         expect(error.message).toContain('“report.json”');
-        await extractEntry(entries[0]!);
-        await extractEntry(entries[2]!);
+        await extractEntry(files[0]!);
+        await extractEntry(files[2]!);
       }),
     );
   });
 
   it('unpacks no more than the limit, by what the ZIP states', async () => {
-    const { entries } = await open(rawZip([{ name: 'big.stl', size: 4_000_000_000 }]));
-    const error = await badFile(extractEntry(entries[0]!));
+    const { files } = await open(rawZip([{ name: 'big.stl', size: 4_000_000_000 }]));
+    const error = await badFile(extractEntry(files[0]!));
     expect(error).toBeInstanceOf(TooLargeError);
     expect(error.message).toBe('“big.stl” would unpack to 4.0 GB, more than the limit of 1.0 GB.');
   });
 
   it('stops a bomb that states less than it holds at the first byte too many', async () => {
     const data = await deflated(new Uint8Array(50_000_000));
-    const { entries } = await open(rawZip([{ name: 'bomb.txt', data, method: 8, size: 1000, crc: 0 }]));
+    const { files } = await open(rawZip([{ name: 'bomb.txt', data, method: 8, size: 1000, crc: 0 }]));
     let received = 0;
-    const error = await badFile(extractEntry(entries[0]!, { onBytes: (bytes) => (received = bytes) }));
+    const error = await badFile(extractEntry(files[0]!, { onBytes: (bytes) => (received = bytes) }));
     expect(error.message).toContain('“bomb.txt” in the ZIP is damaged');
     expect(received).toBeLessThan(1000);
   });
@@ -210,15 +210,15 @@ describe('extractEntry', () => {
   it('unpacks beyond the limit where the user raised it', async () => {
     const data = await deflated(new Uint8Array(3000));
     const crc = crc32(new Uint8Array(3000));
-    const { entries } = await open(rawZip([{ name: 'big.txt', data, method: 8, size: 3000, crc }]));
-    await expect(extractEntry(entries[0]!, { limit: 2999 })).rejects.toBeInstanceOf(TooLargeError);
-    expect((await extractEntry(entries[0]!, { limit: 3000 })).size).toBe(3000);
+    const { files } = await open(rawZip([{ name: 'big.txt', data, method: 8, size: 3000, crc }]));
+    await expect(extractEntry(files[0]!, { limit: 2999 })).rejects.toBeInstanceOf(TooLargeError);
+    expect((await extractEntry(files[0]!, { limit: 3000 })).size).toBe(3000);
   });
 
   it('stops when it is told to', async () => {
     const noise = Uint8Array.from({ length: 2_000_000 }, (_, i) => (i * 2_654_435_761) >>> 13);
-    const { entries } = await open(await zipBytes({ 'big.bin': noise }));
-    const entry = entries[0] as ArchiveEntry;
+    const { files } = await open(await zipBytes({ 'big.bin': noise }));
+    const entry = files[0] as ArchiveEntry;
     const stop = new AbortController();
     let last = 0;
     const extraction = extractEntry(entry, {

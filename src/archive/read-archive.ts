@@ -1,5 +1,8 @@
+import { createPagePace } from '../ui/page-pace.ts';
 import { readFailure } from './archive-errors.ts';
+import { type ArchiveSurvey, surveyEntries } from './archive-survey.ts';
 import { type EntryKind, entryKind, isReadable, pictureType } from './entry-kind.ts';
+import { type Folder, growTree } from './entry-tree.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { readDirectory, type ZipRecord } from './zip-directory.ts';
 
@@ -17,31 +20,39 @@ export interface ArchiveEntry extends ZipRecord {
   readonly zip: Blob;
 }
 
-/** The table of contents of a ZIP, in its order. */
+/** The table of contents of a ZIP. */
 export interface Archive {
-  readonly entries: readonly ArchiveEntry[];
+  /** The files, in the ZIP's order. */
+  readonly files: readonly ArchiveEntry[];
+  /** Files and folders as a tree. */
+  readonly tree: Folder;
+  readonly survey: ArchiveSurvey;
 }
 
-/** Entries made between two breaths of the page. */
-const ENTRIES_AT_ONCE = 2000;
-
 /**
- * Reads the table of contents of a ZIP; nothing is unpacked.
+ * Reads the table of contents of a ZIP; nothing is unpacked. All that takes time in proportion to its length is done
+ * here, in small pieces: what the list needs of it is ready then.
  * @param fileName for the words of an error
  * @throws ExportError `bad-file`: not a ZIP, incomplete, or damaged
  */
 export async function readArchive(blob: Blob, fileName: string): Promise<Archive> {
+  const pace = createPagePace();
+  const { tree, add: addToTree } = growTree();
+  const { survey, add: addToSurvey } = surveyEntries();
+  const files: ArchiveEntry[] = [];
+  let index = 0;
   try {
-    const records = await readDirectory(blob);
-    const entries: ArchiveEntry[] = [];
-    for (const [index, record] of records.entries()) {
-      entries.push(toEntry(record, index, blob));
-      if (index % ENTRIES_AT_ONCE === ENTRIES_AT_ONCE - 1) await new Promise((resolve) => setTimeout(resolve));
+    for (const record of await readDirectory(blob)) {
+      const entry = toEntry(record, index++, blob);
+      if (!entry.isFolder) files.push(entry);
+      addToTree(entry);
+      addToSurvey(entry);
+      await pace();
     }
-    return { entries };
   } catch (cause) {
     throw await readFailure(blob, fileName, cause);
   }
+  return { files, tree, survey };
 }
 
 function toEntry(record: ZipRecord, index: number, zip: Blob): ArchiveEntry {

@@ -23,7 +23,12 @@ export async function chooseTarget(name: string): Promise<SaveTarget | undefined
   try {
     const handle = await (window as unknown as SavePicker).showSaveFilePicker({ suggestedName: name });
     return {
-      write: async (content) => content.stream().pipeTo(await handle.createWritable()),
+      write: async (content) => {
+        const file = await handle.createWritable();
+        // The browser copies it by itself, where a stream would lead every byte through the page.
+        await file.write(content);
+        await file.close();
+      },
       drop: async () => handle.remove?.(),
     };
   } catch (error) {

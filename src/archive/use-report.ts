@@ -8,14 +8,14 @@ import { type Task, useTask } from './use-task.ts';
 const REPORT_BYTES = 2 ** 24;
 
 /** What the ZIP's report says; undefined where it has none. */
-export function useReport(entries: readonly ArchiveEntry[]): Task<ReportFacts | undefined> {
+export function useReport(files: readonly ArchiveEntry[]): Task<ReportFacts | undefined> {
   return useTask(
     useCallback(
       async (signal) => {
-        const report = entries.find(({ kind }) => kind === 'report');
+        const report = files.find(({ kind }) => kind === 'report');
         return report && reportFacts(await (await extractEntry(report, { signal, limit: REPORT_BYTES })).text());
       },
-      [entries],
+      [files],
     ),
   );
 }

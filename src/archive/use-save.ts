@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { extractEntry } from './extract-entry.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 import { chooseTarget } from './save-target.ts';
@@ -14,18 +14,23 @@ type MakeContent = (signal: AbortSignal, onBytes: (received: number) => void) =>
 /** Saves the ZIP or files of it, one at a time: the next one, or closing, stops the one before. */
 export function useSave() {
   const [saving, setSaving] = useState<Saving>();
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const saver = useMemo(() => createSaver(setSaving), []);
+  useEffect(() => saver.cancel, [saver]);
+  return { saving, ...saver };
+}
+
+function createSaver(setSaving: (saving: Saving | undefined) => void) {
+  let running: AbortController | undefined;
 
   const cancel = () => {
-    running.current?.abort();
+    running?.abort();
     setSaving(undefined);
   };
 
   const save = async (name: string, total: number, make: MakeContent, entry?: ArchiveEntry) => {
     cancel();
     const stop = new AbortController();
-    running.current = stop;
+    running = stop;
     const { signal } = stop;
     const report = (received: number) => setSaving({ status: 'running', name, received, total });
     let target: Awaited<ReturnType<typeof chooseTarget>>;
@@ -42,7 +47,6 @@ export function useSave() {
   };
 
   return {
-    saving,
     cancel,
     saveZip: (zip: Blob, name: string) => save(name, zip.size, async () => zip),
     saveEntry: (entry: ArchiveEntry, limit: number) =>

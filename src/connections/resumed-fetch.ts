@@ -1,5 +1,6 @@
 import type { OnBytes } from '../contract/connection.ts';
 import { ExportError } from '../contract/errors.ts';
+import { createPagePace } from '../ui/page-pace.ts';
 import { noAnswer, refusalFailure } from './remote-errors.ts';
 import { DEFAULT_TIMEOUT, DISCREET, type RemoteSettings } from './remote-request.ts';
 
@@ -8,9 +9,18 @@ type DownloadTools = Pick<RemoteSettings, 'fetch' | 'timeout' | 'retryPause'>;
 /** How often a download that broke in the middle goes on before it is given up. */
 const RESUMPTIONS = 5;
 
+/** Bytes that are handed to the browser together, which holds them outside of the page's memory. */
+const FOLDED_AT_ONCE = 2 ** 22;
+/** Milliseconds between two reports of progress: each of them draws. */
+const REPORT_EVERY = 100;
+
 /** What has arrived of a file. */
 interface Received {
+  parts: Blob[];
+  /** Behind the parts. */
   chunks: Uint8Array<ArrayBuffer>[];
+  chunkBytes: number;
+  /** In all. */
   bytes: number;
   /** Of the whole file; 0 where it is unknown. */
   total: number;
@@ -30,15 +40,15 @@ export async function resumedFetch(
   signal: AbortSignal | undefined,
 ): Promise<Blob> {
   const received = nothing();
+  const report = () => onBytes(received.bytes, received.bytes > received.total ? 0 : received.total);
   for (let attempt = 0; ; attempt++) {
     const silence = watchForSilence(tools.timeout ?? DEFAULT_TIMEOUT);
     try {
       const stop = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
-      await receive(tools, url, received, stop, () => {
-        silence.heard();
-        onBytes(received.bytes, received.bytes > received.total ? 0 : received.total);
-      });
-      return new Blob(received.chunks, { type: 'application/zip' });
+      await receive(tools, url, received, stop, { heard: silence.heard, report: notTooOften(report) });
+      report();
+      fold(received);
+      return new Blob(received.parts, { type: 'application/zip' });
     } catch (error) {
       if (error instanceof ExportError || signal?.aborted || received.bytes === 0) throw error;
       if (attempt === RESUMPTIONS) throw noAnswer('download', url.host, error, signal);
@@ -50,7 +60,35 @@ export async function resumedFetch(
 }
 
 function nothing(): Received {
-  return { chunks: [], bytes: 0, total: 0, etag: null, lastModified: null };
+  return { parts: [], chunks: [], chunkBytes: 0, bytes: 0, total: 0, etag: null, lastModified: null };
+}
+
+function take(received: Received, chunk: Uint8Array<ArrayBuffer>): void {
+  received.chunks.push(chunk);
+  received.chunkBytes += chunk.byteLength;
+  received.bytes += chunk.byteLength;
+  if (received.chunkBytes >= FOLDED_AT_ONCE) fold(received);
+}
+
+function fold(received: Received): void {
+  received.parts.push(new Blob(received.chunks));
+  received.chunks = [];
+  received.chunkBytes = 0;
+}
+
+function notTooOften(report: () => void): () => void {
+  let next = 0;
+  return () => {
+    if (performance.now() < next) return;
+    next = performance.now() + REPORT_EVERY;
+    report();
+  };
+}
+
+interface Listener {
+  /** Something came. */
+  heard(): void;
+  report(): void;
 }
 
 async function receive(
@@ -58,7 +96,7 @@ async function receive(
   url: URL,
   received: Received,
   signal: AbortSignal,
-  onProgress: () => void,
+  listener: Listener,
 ): Promise<void> {
   // A condition (`If-Range`) would need a preflight, which file stores rarely answer: the answer is compared instead.
   const headers: HeadersInit = received.bytes > 0 ? { Range: `bytes=${received.bytes}-` } : {};
@@ -67,19 +105,22 @@ async function receive(
   if (!rest && received.bytes > 0) Object.assign(received, nothing());
   if (!rest && (response.status === 206 || response.status === 416)) {
     await response.body?.cancel();
-    return receive({ fetch }, url, received, signal, onProgress);
+    return receive({ fetch }, url, received, signal, listener);
   }
   if (!response.ok) {
     throw new ExportError(refusalFailure({ step: 'download', host: url.host, status: response.status }));
   }
   if (!rest) Object.assign(received, aboutFile(response));
-  onProgress();
+  listener.heard();
+  listener.report();
+  const pace = createPagePace();
   for (const reader = response.body?.getReader(); reader; ) {
     const part = await reader.read();
     if (part.done) break;
-    received.chunks.push(part.value);
-    received.bytes += part.value.byteLength;
-    onProgress();
+    take(received, part.value);
+    listener.heard();
+    listener.report();
+    await pace();
   }
   if (received.bytes < received.total) throw new TypeError('The file ended too early.');
 }

@@ -26,13 +26,14 @@ export interface Engine {
 export function createEngine(config: AppConfig, fetch: Fetch, cache?: SourceCache): Engine {
   const features = featureSources(config);
   const terrain = terrainSources(config);
-  const jobs = new JobRunner(async (id, request, { signal, progress }) => {
+  const jobs = new JobRunner(async (id, request, { signal, progress, turn }) => {
     const { zip } = await runExport({
       id,
       request,
       features: chosen(features, request.options.data),
       terrain: chosen(terrain, request.options.terrain),
       context: { signal, progress, fetch, sleep, cache },
+      turn,
     });
     return zip;
   });

@@ -21,21 +21,38 @@ const request = (west: number): ResolvedRequest => ({
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A job whose end the test decides. */
-function heldJobs() {
-  const started: { id: string; finish: (zip: Blob) => void; fail: (reason: unknown) => void; signal: AbortSignal }[] =
-    [];
-  const run: RunJob = (id, _, { signal, progress }) => {
-    progress({ stage: 'city', done: 1, total: 4 });
-    return new Promise((finish, fail) => started.push({ id, finish, fail, signal }));
-  };
-  return { started, runner: new JobRunner(run) };
+interface HeldJob {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  /** Its data is there. */
+  load(): void;
+  readonly finish: (zip: Blob) => void;
+  readonly fail: (reason: unknown) => void;
 }
 
-test('jobs run one after another and keep their ZIPs', async () => {
-  const { started, runner } = heldJobs();
+/** Jobs whose stages and ends the test decides. */
+function heldJobs() {
+  const started: HeldJob[] = [];
+  const computing: string[] = [];
+  const run: RunJob = async (id, _, { signal, progress, turn }) => {
+    progress({ stage: 'features', done: 0, total: 0 });
+    return new Promise<Blob>((finish, fail) => {
+      const compute = () => {
+        computing.push(id);
+        progress({ stage: 'city', done: 1, total: 4 });
+      };
+      started.push({ id, signal, load: () => void turn().then(compute, fail), finish, fail });
+    });
+  };
+  return { started, computing, runner: new JobRunner(run) };
+}
+
+test('jobs compute one after another and keep their ZIPs', async () => {
+  const { started, computing, runner } = heldJobs();
   const first = runner.create(request(7));
   const second = runner.create(request(8));
+  await settled();
+  for (const job of started) job.load();
   await settled();
   expect(runner.status(first.id)).toEqual({
     id: first.id,
@@ -50,6 +67,46 @@ test('jobs run one after another and keep their ZIPs', async () => {
   expect(runner.status(first.id)).toEqual({ id: first.id, status: 'done' });
   expect(runner.artifact(first.id)).toBe(zip);
   expect(runner.status(second.id).status).toBe('processing');
+  expect(computing).toEqual([first.id, second.id]);
+});
+
+test('a job that waits for its data does not hold up the next one', async () => {
+  const { started, computing, runner } = heldJobs();
+  const first = runner.create(request(7));
+  const second = runner.create(request(8));
+  await settled();
+  started[1]!.load();
+  await settled();
+  expect(computing).toEqual([second.id]);
+  started[0]!.load();
+  await settled();
+  expect(runner.status(first.id)).toEqual({ id: first.id, status: 'pending' });
+  started[1]!.finish(new Blob());
+  await settled();
+  expect(computing).toEqual([second.id, first.id]);
+});
+
+test('at most three jobs have their data in memory', async () => {
+  const { started, runner } = heldJobs();
+  for (let west = 1; west <= 5; west++) runner.create(request(west));
+  await settled();
+  expect(started).toHaveLength(3);
+  started[1]!.fail(new Error('broken'));
+  await settled();
+  expect(started).toHaveLength(4);
+});
+
+test('a job that is cancelled while it waits for its turn lets the next one compute', async () => {
+  const { started, computing, runner } = heldJobs();
+  const [first, second, third] = [7, 8, 9].map((west) => runner.create(request(west)));
+  await settled();
+  for (const job of started) job.load();
+  await settled();
+  runner.cancel(second!.id);
+  started[0]!.finish(new Blob());
+  await settled();
+  expect(runner.status(second!.id)).toMatchObject({ status: 'failed', failure: { code: 'cancelled' } });
+  expect(computing).toEqual([first!.id, third!.id]);
 });
 
 test('the same request has the same id, unless that is taken', () => {
@@ -87,13 +144,13 @@ test('cancelling aborts a running job, and it stays cancelled whatever it gives 
 
 test('cancelling a waiting job means that it never starts', async () => {
   const { started, runner } = heldJobs();
-  runner.create(request(7));
+  for (const west of [5, 6, 7]) runner.create(request(west));
   const { id } = runner.create(request(8));
   await settled();
   runner.cancel(id);
   started[0]!.finish(new Blob());
   await settled();
-  expect(started).toHaveLength(1);
+  expect(started).toHaveLength(3);
 });
 
 test('a job that has ended is dropped with its ZIP', async () => {

@@ -4,11 +4,17 @@ import type { ResolvedRequest } from '../contract/request.ts';
 import { requestId } from './request-id.ts';
 
 /** Makes the ZIP of one request. */
-export type RunJob = (
-  id: JobId,
-  request: ResolvedRequest,
-  context: { readonly signal: AbortSignal; readonly progress: (progress: Progress) => void },
-) => Promise<Blob>;
+export type RunJob = (id: JobId, request: ResolvedRequest, context: JobContext) => Promise<Blob>;
+
+interface JobContext {
+  readonly signal: AbortSignal;
+  readonly progress: (progress: Progress) => void;
+  /** Resolves when it may compute: to be asked once, when its data is there. Rejects when the signal aborts. */
+  readonly turn: () => Promise<void>;
+}
+
+/** Exports that are started at once. Their data is in memory until they end. */
+const MOST_STARTED = 3;
 
 interface Entry {
   readonly id: JobId;
@@ -20,11 +26,17 @@ interface Entry {
   artifact?: Blob;
 }
 
-/** Runs exports one after another and keeps their ZIPs until they are dropped. */
+/**
+ * Runs exports and keeps their ZIPs until they are dropped. They compute one after another; while one waits for the
+ * network, others whose data is there go ahead.
+ */
 export class JobRunner {
   readonly #run: RunJob;
   readonly #jobs = new Map<JobId, Entry>();
-  #queue: Promise<void> = Promise.resolve();
+  readonly #waiting: Entry[] = [];
+  #started = 0;
+  /** Ends with the last export that asked for its turn. */
+  #computing: Promise<void> = Promise.resolve();
 
   constructor(run: RunJob) {
     this.#run = run;
@@ -34,7 +46,8 @@ export class JobRunner {
   create(request: ResolvedRequest): Job {
     const entry: Entry = { id: this.#freeId(request), request, abort: new AbortController(), status: 'pending' };
     this.#jobs.set(entry.id, entry);
-    this.#queue = this.#queue.then(() => this.#process(entry));
+    this.#waiting.push(entry);
+    queueMicrotask(() => this.#startNext());
     return toJob(entry);
   }
 
@@ -61,17 +74,44 @@ export class JobRunner {
     return artifact;
   }
 
+  #startNext(): void {
+    while (this.#started < MOST_STARTED) {
+      const entry = this.#waiting.shift();
+      if (!entry) return;
+      if (entry.status !== 'pending') continue;
+      this.#started++;
+      void this.#process(entry).finally(() => {
+        this.#started--;
+        this.#startNext();
+      });
+    }
+  }
+
   async #process(entry: Entry): Promise<void> {
-    if (entry.status !== 'pending') return;
     entry.status = 'processing';
+    const { signal } = entry.abort;
     const progress = (step: Progress) => {
       entry.progress = step;
     };
+    let endTurn = () => {};
+    const turn = async () => {
+      const before = this.#computing;
+      this.#computing = new Promise((resolve) => {
+        endTurn = resolve;
+      });
+      signal.throwIfAborted();
+      entry.status = 'pending';
+      await before;
+      signal.throwIfAborted();
+      entry.status = 'processing';
+    };
     try {
-      const artifact = await this.#run(entry.id, entry.request, { signal: entry.abort.signal, progress });
+      const artifact = await this.#run(entry.id, entry.request, { signal, progress, turn });
       this.#end(entry, { status: 'done', artifact });
     } catch (thrown) {
       this.#end(entry, { status: 'failed', failure: toFailure(thrown) });
+    } finally {
+      endTurn();
     }
   }
 

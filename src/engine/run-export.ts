@@ -21,6 +21,8 @@ export interface ExportInput {
   readonly features: FeatureSource;
   readonly terrain: TerrainSource;
   readonly context: Omit<SourceContext, 'progress'> & { readonly progress: (progress: Progress) => void };
+  /** Resolves when this export may compute, once its data is there; absent where there are no others. */
+  readonly turn?: () => Promise<void>;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeMod
   const kernel = await loadPolygonKernel();
   const oddities = createOddities();
   const { data, grid, sources, notes: sourceNotes } = await loadSources(input, stage);
+  await input.turn?.();
   const ground = createGround(grid, frame);
   const city = await buildCity({ request, data, frame, ground, kernel, oddities, pace, progress: stage('city') });
   const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });

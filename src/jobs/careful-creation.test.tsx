@@ -82,7 +82,7 @@ describe('a server that asks to wait', () => {
     connection.recover('create');
     await press('Try again');
     await agree(true);
-    await pass(0);
+    await pass(10);
     expect(connection.requests).toHaveLength(2);
   });
 
