@@ -125,6 +125,7 @@ test('a server that asks to wait gets its time, with a countdown', async ({ city
 test('a network that is lost on the way does not lose the export', async ({ city, remote, loader, context }) => {
   await signIn(remote, loader);
   await remote.export();
+  await expect(remote.status).toContainText('Waiting to start');
   await context.setOffline(true);
   await expect(remote.status).toContainText('Connection lost, trying again', { timeout: 10_000 });
   await context.setOffline(false);
