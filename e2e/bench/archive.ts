@@ -6,12 +6,8 @@ import { rawZip } from '../../src/archive/test-zips.ts';
 import { CityclipPage } from '../cityclip-page.ts';
 import { offline } from '../services.ts';
 import { withBuiltPage } from './built-page.ts';
-import type { Ratio } from './measure.ts';
+import { longestTaskRatio, type Ratio } from './measure.ts';
 
-/** Milliseconds that a task of the page's main thread may take while a ZIP is opened. */
-const LIMIT = 50;
-/** What the page does itself is in every run; what the rest of the computer does to it is not. */
-const RUNS = 3;
 const ENTRIES = 100_000;
 
 /** The longest task of the page's main thread while a ZIP of 100,000 files is opened and a folder of it unfolded. */
@@ -21,14 +17,7 @@ export async function archiveTask(): Promise<Ratio> {
   const many = Array.from({ length: ENTRIES }, (_, i) => ({ name: `folder ${i % 9}/file ${i}` }));
   writeFileSync(path, rawZip(many, { zip64: true }));
   try {
-    const runs: number[] = [];
-    for (let run = 0; run < RUNS; run++) runs.push(await longestOfOneOpening(path));
-    return {
-      what: `Longest task of the main thread while a ZIP of ${ENTRIES} files is opened ÷ ${LIMIT} ms`,
-      ratio: Math.min(...runs) / LIMIT,
-      limit: 2,
-      detail: `${runs.map((run) => (run > 0 ? `${run.toFixed(0)} ms` : `none above ${LIMIT} ms`)).join(', ')}; the least counts`,
-    };
+    return await longestTaskRatio(`a ZIP of ${ENTRIES} files is opened`, 2, () => longestOfOneOpening(path));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,14 +1,12 @@
 import { expect } from '@playwright/test';
-import { startFakeLoader } from '../../src/testing/fake-3dcityloader.ts';
+import { type FakeLoader, startFakeLoader } from '../../src/testing/fake-3dcityloader.ts';
 import { hillsMesh } from '../../src/testing/scenes.ts';
 import { writtenFiles } from '../../src/testing/written-files.ts';
 import { CityclipPage } from '../cityclip-page.ts';
 import { ModelView, TOKEN, zipOf } from '../model-view.ts';
 import { withBuiltPage } from './built-page.ts';
-import type { Ratio } from './measure.ts';
+import { longestTaskRatio, type Ratio } from './measure.ts';
 
-/** Milliseconds that a task of the page's main thread may take while a model is shown. */
-const LIMIT = 50;
 /** Squares per side of a ground of a million triangles. */
 const CELLS = 500;
 
@@ -18,26 +16,23 @@ export async function previewTask(): Promise<Ratio> {
   const tokens = { [TOKEN]: ['export.create', 'export.read', 'export.pay'] } as const;
   const loader = await startFakeLoader({ tokens, chargeable: true, polls: 1, zip });
   try {
-    return await withBuiltPage(async (context) => {
-      const city = new CityclipPage(await context.newPage());
-      const view = new ModelView(city);
-      await view.open(loader);
-      await city.watchLongTasks();
-      const start = performance.now();
-      const { shown } = await view.atRest();
-      const seconds = (performance.now() - start) / 1000;
-      await useAll(view);
-      const longest = await city.longestTask();
-      return {
-        what: `Longest task of the main thread while a million triangles are shown and used ÷ ${LIMIT} ms`,
-        ratio: shown > 0 ? longest / LIMIT : Number.POSITIVE_INFINITY,
-        limit: 1,
-        detail: `${longest > 0 ? `${longest.toFixed(0)} ms` : `none above ${LIMIT} ms`}; at rest after ${seconds.toFixed(1)} s`,
-      };
-    });
+    return await longestTaskRatio('a million triangles are shown and used', 1, () => longestOfOneView(loader));
   } finally {
     await loader.close();
   }
+}
+
+function longestOfOneView(loader: FakeLoader): Promise<number> {
+  return withBuiltPage(async (context) => {
+    const city = new CityclipPage(await context.newPage());
+    const view = new ModelView(city);
+    await view.open(loader);
+    await city.watchLongTasks();
+    const { shown } = await view.atRest();
+    if (shown === 0) throw new Error('The view is empty.');
+    await useAll(view);
+    return city.longestTask();
+  });
 }
 
 async function useAll(view: ModelView): Promise<void> {

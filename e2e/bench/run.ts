@@ -1,5 +1,6 @@
 import { archiveTask } from './archive.ts';
 import { linearity, MONACO_MODELS, monacoRatio } from './engine.ts';
+import { firstVisit } from './first-visit.ts';
 import { load } from './load.ts';
 import { longestTask } from './page.ts';
 import { previewTask } from './preview.ts';
@@ -9,6 +10,7 @@ for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
 const results = [
   ...monaco,
   await linearity(),
+  ...(await firstVisit()),
   await longestTask(),
   await previewTask(),
   await archiveTask(),
