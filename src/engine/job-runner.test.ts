@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ExportError } from '../contract/errors.ts';
 import type { ResolvedRequest } from '../contract/request.ts';
+import { SAMPLE_OPTIONS } from '../testing/sample-options.ts';
 import { JobRunner, type RunJob } from './job-runner.ts';
 
 const request = (west: number): ResolvedRequest => ({
@@ -8,15 +9,7 @@ const request = (west: number): ResolvedRequest => ({
   format: 'stl',
   include: ['terrain'],
   separate_files: false,
-  options: {
-    data: 'sample',
-    terrain: 'sample',
-    edge: 'whole',
-    lod: 2,
-    storey_height: 3,
-    assume_heights: true,
-    base_thickness: 5,
-  },
+  options: SAMPLE_OPTIONS,
 });
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));

@@ -3,6 +3,7 @@ import { ExportError } from '../contract/errors.ts';
 import type { LayerId } from '../contract/layers.ts';
 import type { ResolvedRequest } from '../contract/request.ts';
 import { withoutLayers } from '../contract/without-layers.ts';
+import { SAMPLE_OPTIONS } from '../testing/sample-options.ts';
 import { loadSources } from './load-sources.ts';
 import type { ExportInput } from './run-export.ts';
 import { sampleFeatures } from './sources/sample/sample-features.ts';
@@ -15,15 +16,7 @@ const failing = (message: string) => async (): Promise<never> => {
 };
 
 function input(include: LayerId[], changes: Partial<ExportInput> = {}, left_out?: LayerId[]): ExportInput {
-  const options = {
-    data: 'overpass',
-    terrain: 'flat',
-    edge: 'whole',
-    lod: 2,
-    storey_height: 3,
-    assume_heights: true,
-    base_thickness: 5,
-  } as const;
+  const options = { ...SAMPLE_OPTIONS, data: 'overpass', terrain: 'flat' } as const;
   const request: ResolvedRequest = {
     bbox: [0, 0, 0.002, 0.002],
     format: 'stl',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ResolvedRequest } from '../contract/request.ts';
 import { bboxSize } from '../geo/bbox.ts';
 import { localFrame } from '../geo/local-frame.ts';
+import { SAMPLE_OPTIONS } from '../testing/sample-options.ts';
 import type { BuildingPart } from './city/city.ts';
 import { createReport, type ReportInput, reportText } from './report.ts';
 import type { SourceRecord } from './sources/source.ts';
@@ -11,15 +12,7 @@ const REQUEST: ResolvedRequest = {
   format: 'stl',
   include: ['terrain', 'buildings'],
   separate_files: false,
-  options: {
-    data: 'overpass',
-    terrain: 'tiles',
-    edge: 'whole',
-    lod: 2,
-    storey_height: 3,
-    assume_heights: true,
-    base_thickness: 5,
-  },
+  options: { ...SAMPLE_OPTIONS, data: 'overpass', terrain: 'tiles' },
 } as ResolvedRequest;
 const FRAME = localFrame(REQUEST.bbox);
 const SOURCE: SourceRecord = {

@@ -3,6 +3,7 @@ import type { Connection } from '../contract/connection.ts';
 import { toFailure } from '../contract/errors.ts';
 import type { Job } from '../contract/job.ts';
 import type { ExportRequest } from '../contract/request.ts';
+import { nextTask } from '../ui/page-pace.ts';
 import { isAgreed } from './confirm-store.ts';
 import { type TrackedJob, useJobStore } from './job-store.ts';
 import { pollDelay } from './polling.ts';
@@ -71,7 +72,7 @@ export function useCreateJob() {
     mutationFn: async ({ connection, request }: NewJob) => {
       const { key, abort } = jobStarted(connection, request);
       // The list shows the export before the engine starts: in one task the two would block the page.
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       try {
         jobCreated(key, await connection.create(request, abort.signal));
       } catch (error) {

@@ -9,20 +9,12 @@ import { sampleFeatures } from '../engine/sources/sample/sample-features.ts';
 import { sampleTerrain } from '../engine/sources/sample/sample-terrain.ts';
 import { sleep } from '../engine/sources/sleep.ts';
 import { bboxFromCenter } from '../geo/bbox.ts';
+import { SAMPLE_OPTIONS } from './sample-options.ts';
 import { testScene } from './test-scene.ts';
 
 /** The sample city with all its layers, as an export makes it. */
 export function sampleModel(size: readonly [number, number] = [600, 600]): Promise<MadeModel> {
   const { signal } = new AbortController();
-  const options = {
-    data: 'sample',
-    terrain: 'sample',
-    edge: 'whole',
-    lod: 2,
-    storey_height: 3,
-    assume_heights: true,
-    base_thickness: 5,
-  } as const;
   const fetch = () => Promise.reject(new TypeError('no network in tests'));
   return makeModel(
     {
@@ -32,7 +24,7 @@ export function sampleModel(size: readonly [number, number] = [600, 600]): Promi
         format: 'stl',
         include: LAYER_IDS,
         separate_files: false,
-        options,
+        options: SAMPLE_OPTIONS,
       },
       features: sampleFeatures(),
       terrain: sampleTerrain(),

@@ -14,8 +14,8 @@ export function createPagePace(): () => Promise<void> {
   };
 }
 
-/** By a message, because timers wait a second where the page is in the background. */
-function nextTask(): Promise<void> {
+/** Lets the page in. By a message, because timers wait a second where the page is in the background. */
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

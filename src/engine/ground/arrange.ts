@@ -1,5 +1,5 @@
 import { CellGrid } from './cell-grid.ts';
-import { PointTable } from './point-table.ts';
+import { doubled, PointTable } from './point-table.ts';
 
 /** Segments on a grid of whole numbers, each with a mask: the regions whose border it is. */
 export interface Segments {
@@ -111,17 +111,11 @@ function bentEdges(
     const way = passed.along(coordinates, 4 * s);
     for (let i = 1; i < way.length; i++) {
       const edge = edges.add(Math.min(way[i - 1]!, way[i]!), Math.max(way[i - 1]!, way[i]!));
-      if (edge === edgeMasks.length) edgeMasks = lengthened(edgeMasks);
+      if (edge === edgeMasks.length) edgeMasks = doubled(edgeMasks);
       edgeMasks[edge]! ^= masks[s]!;
     }
   }
   return keptEdges(edges, edgeMasks);
-}
-
-function lengthened(values: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(2 * values.length);
-  longer.set(values);
-  return longer;
 }
 
 function keptEdges({ x, y, count }: PointTable, all: Int32Array): Pick<Arrangement, 'from' | 'to' | 'masks'> {

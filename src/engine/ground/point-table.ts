@@ -57,7 +57,8 @@ function hash(x: number, y: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function doubled(values: Int32Array): Int32Array<ArrayBuffer> {
+/** The values in an array of twice the length. */
+export function doubled(values: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(2 * values.length);
   larger.set(values);
   return larger;

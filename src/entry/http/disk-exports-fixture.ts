@@ -10,6 +10,7 @@ import type { AppConfig } from '../../contract/config.ts';
 import { isFinished, type Job, type JobId } from '../../contract/job.ts';
 import type { ResolvedRequest } from '../../contract/request.ts';
 import { bboxFromCenter } from '../../geo/bbox.ts';
+import { SAMPLE_OPTIONS } from '../../testing/sample-options.ts';
 import { type DiskExportsOptions, diskExports } from './disk-exports.ts';
 import type { ExportService } from './export-service.ts';
 import type { LogEvent } from './log.ts';
@@ -51,16 +52,7 @@ export function sampleRequest(metres = 150, options: Partial<ResolvedRequest['op
     format: 'stl',
     include: ['terrain', 'buildings'],
     separate_files: false,
-    options: {
-      data: 'sample',
-      terrain: 'sample',
-      edge: 'whole',
-      lod: 2,
-      storey_height: 3,
-      assume_heights: true,
-      base_thickness: 5,
-      ...options,
-    },
+    options: { ...SAMPLE_OPTIONS, ...options },
   };
 }
 
