@@ -1,3 +1,5 @@
+import { nextTask } from '../contract/next-task.ts';
+
 /** Lets a long computation answer messages and be cancelled. */
 export interface Pace {
   readonly signal: AbortSignal;
@@ -15,7 +17,7 @@ export function createPace(signal: AbortSignal): Pace {
     signal,
     breathe: async () => {
       if (performance.now() - last >= WORK_TIME) {
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTask();
         last = performance.now();
       }
       signal.throwIfAborted();

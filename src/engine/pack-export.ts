@@ -51,9 +51,8 @@ export async function packExport(
     attributions: attributions(sources),
   });
   const model: CountedFile[] = written.flatMap(({ files }) => files.map(countBytes));
-  const solids = await allSolids(layers, pace);
   let report: Report | undefined;
-  function* files(): Generator<OutputFile> {
+  async function* files(): AsyncGenerator<OutputFile> {
     yield* model;
     yield* georeference(made, written);
     report = createReport({
@@ -61,13 +60,15 @@ export async function packExport(
       ...made.oddities,
       software: SOFTWARE,
       buildings: made.city.buildings,
-      solids,
+      solids: await solids,
       files: model.map(({ name, bytes }) => ({ name, bytes })),
     });
     yield textFile('report.json', reportText(report));
     yield textFile('LICENSE.txt', licenseText(SOFTWARE, sources));
   }
-  const zip = await packZip(files(), progress, pace.signal);
+  // The platform deflates beside this thread, which checks the bodies meanwhile.
+  const solids = allSolids(layers, pace);
+  const [zip] = await Promise.all([packZip(files(), progress, pace.signal), solids]);
   return { zip, report: report as Report };
 }
 

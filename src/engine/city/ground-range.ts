@@ -61,7 +61,9 @@ function isNear(ring: Float64Array, x: number, y: number): boolean {
     const dx = ring[i]! - ring[j]!;
     const dy = ring[i + 1]! - ring[j + 1]!;
     const share = Math.min(Math.max(((x - ring[j]!) * dx + (y - ring[j + 1]!) * dy) / (dx * dx + dy * dy), 0), 1);
-    if (Math.hypot(ring[j]! + share * dx - x, ring[j + 1]! + share * dy - y) < ON_EDGE) return true;
+    const offX = ring[j]! + share * dx - x;
+    const offY = ring[j + 1]! + share * dy - y;
+    if (offX * offX + offY * offY < ON_EDGE * ON_EDGE) return true;
   }
   return false;
 }

@@ -157,7 +157,8 @@ class PassedPixels {
     this.#by = coordinates[at + 3]!;
     this.#found.length = 0;
     this.#hot.eachAlong(this.#ax, this.#ay, this.#bx, this.#by, 1, this.#look);
-    return this.#found.sort(this.#compare);
+    this.#sort();
+    return this.#found;
   }
 
   readonly #look = (cell: number): void => {
@@ -176,6 +177,19 @@ class PassedPixels {
     }
   };
 
-  readonly #compare = (p: number, q: number): number =>
-    (this.#bx - this.#ax) * (this.#x[p]! - this.#x[q]!) + (this.#by - this.#ay) * (this.#y[p]! - this.#y[q]!);
+  /** In the segment's direction, by insertion: nearly all pass two or three points. */
+  #sort(): void {
+    const found = this.#found;
+    for (let i = 1; i < found.length; i++) {
+      const point = found[i]!;
+      let at = i;
+      for (; at > 0 && this.#along(found[at - 1]!, point) > 0; at--) found[at] = found[at - 1]!;
+      found[at] = point;
+    }
+  }
+
+  /** Positive where p lies farther along the segment than q. */
+  #along(p: number, q: number): number {
+    return (this.#bx - this.#ax) * (this.#x[p]! - this.#x[q]!) + (this.#by - this.#ay) * (this.#y[p]! - this.#y[q]!);
+  }
 }

@@ -59,7 +59,7 @@ function split(side: number, fit: GradedFit): boolean {
   const a = corners[side]!;
   const b = corners[nextSide(side)]!;
   const rise = heights[b]! - heights[a]!;
-  const length = Math.hypot(x[b]! - x[a]!, y[b]! - y[a]!);
+  const length = tin.length(a, b);
   if (Number.isNaN(rise) || length < SHORTEST) return false;
   const parts = Math.min(Math.ceil(length / STEP) + 1, MOST_PARTS);
   let worst = { error: TOLERANCE, x: 0, y: 0, z: Number.NaN };

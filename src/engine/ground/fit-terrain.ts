@@ -186,7 +186,7 @@ class Refiner implements TerrainTin {
   }
 
   #distance(a: number, b: number): number {
-    return Math.hypot(this.tin.x[a]! - this.tin.x[b]!, this.tin.y[a]! - this.tin.y[b]!);
+    return this.tin.length(a, b);
   }
 }
 

@@ -203,6 +203,11 @@ export class Tin {
     return (x[b]! - x[a]!) * (y[c]! - y[a]!) - (x[c]! - x[a]!) * (y[b]! - y[a]!);
   }
 
+  /** Metres between two vertices. */
+  length(a: number, b: number): number {
+    return Math.sqrt(this.#length2(a, b));
+  }
+
   /** Whether a triangle runs counter-clockwise and is no sliver. */
   #isSound(a: number, b: number, c: number): boolean {
     const area2 = this.area2(a, b, c);

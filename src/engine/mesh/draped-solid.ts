@@ -12,7 +12,7 @@ export interface Draped {
   /** z of the solid's lower and upper side: the upper one is above the lower one everywhere. */
   readonly bottomAt: HeightAt;
   readonly topAt: HeightAt;
-  /** Metres by which a straight edge of the solid may differ from the two surfaces where they are sampled. */
+  /** Metres by which a straight edge of the solid may differ from the upper side where that is sampled; the lower one bends alike. */
   readonly tolerance: number;
   readonly surfaces: { readonly top: SurfaceId; readonly side: SurfaceId; readonly bottom: SurfaceId };
 }
@@ -28,7 +28,7 @@ const MANY = 2 ** 26;
 
 /**
  * Adds the closed solid between two surfaces over a polygon. Its triangulation is refined by halving edges until they
- * follow both surfaces; whether an edge is halved depends on nothing but its ends, so that triangles and walls on both sides agree.
+ * follow the upper one; whether an edge is halved depends on nothing but its ends, so that triangles and walls on both sides agree.
  * @returns whether the polygon could be triangulated; if not, nothing is added
  */
 export function addDrapedSolid(mesh: MeshBuilder, polygon: Polygon, kernel: PolygonKernel, draped: Draped): boolean {
@@ -137,20 +137,18 @@ class Drape {
     return middle;
   }
 
-  /** Whether both surfaces run straight between two places, or too near each other to matter. */
+  /** Whether the upper side runs straight between two places, or they are too near each other to matter. */
   #isStraight(ax: number, ay: number, bx: number, by: number): boolean {
     const steps = 2 * Math.ceil(Math.hypot(bx - ax, by - ay) / (2 * SAMPLE));
     if (steps < 4) return true;
-    const { bottomAt, topAt, tolerance } = this.#draped;
-    return [bottomAt, topAt].every((heightAt) => {
-      const [from, to] = [heightAt(ax, ay), heightAt(bx, by)];
-      for (let step = 1; step < steps; step++) {
-        const t = step / steps;
-        const line = from + (to - from) * t;
-        if (Math.abs(heightAt(ax + (bx - ax) * t, ay + (by - ay) * t) - line) > tolerance) return false;
-      }
-      return true;
-    });
+    const { topAt, tolerance } = this.#draped;
+    const [from, to] = [topAt(ax, ay), topAt(bx, by)];
+    for (let step = 1; step < steps; step++) {
+      const t = step / steps;
+      const line = from + (to - from) * t;
+      if (Math.abs(topAt(ax + (bx - ax) * t, ay + (by - ay) * t) - line) > tolerance) return false;
+    }
+    return true;
   }
 }
 

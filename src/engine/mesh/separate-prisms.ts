@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import type { Pace } from '../pace.ts';
 import { type Bounds, boundsOf, type Polygon, perimeter, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
+import { polygonsApart } from '../polygon/polygons-apart.ts';
 
 /** A vertical solid with flat ends. */
 export interface Prism {
@@ -14,6 +15,9 @@ export interface Prism {
 
 /** Metres kept free between two bodies. */
 export const GAP = 0.01;
+
+/** A footprint grown by the gap reaches so far (m) at its sharpest corners. */
+const FARTHEST_CUT = 2 * GAP;
 
 /** What is left over from cutting and thinner than this (m) is dropped. */
 const SLIVER = 0.02;
@@ -103,6 +107,7 @@ function cut<P extends Prism>(
 ): Placed<P>[] {
   if (piece.top + GAP <= other.bottom || other.top + GAP <= piece.bottom || !boxesMeet(piece.bounds, other.bounds))
     return [piece];
+  if (polygonsApart(piece.footprint, other.footprint, FARTHEST_CUT)) return [piece];
   const beside = kernel.difference(piece.footprint, grownOther());
   if (Math.abs(totalArea(piece.footprint) - totalArea(beside)) < UNTOUCHED) return [piece];
   const rests = [{ ...piece, footprint: withoutSlivers(beside) }];

@@ -84,5 +84,8 @@ export function distanceToEdge(x: number, y: number, ax: number, ay: number, bx:
   const [dx, dy] = [bx - ax, by - ay];
   const length2 = dx * dx + dy * dy;
   const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length2));
-  return Math.hypot(ax + t * dx - x, ay + t * dy - y);
+  const offX = ax + t * dx - x;
+  const offY = ay + t * dy - y;
+  // Quicker than Math.hypot by far, which guards against overflow.
+  return Math.sqrt(offX * offX + offY * offY);
 }

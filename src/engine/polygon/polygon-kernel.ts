@@ -152,17 +152,17 @@ function triangulate(clipper: MainModule, polygon: Polygon): Float64Array | unde
 
 function toPaths(clipper: MainModule, rings: readonly Ring[]): PathsD {
   const paths = new clipper.PathsD();
+  const path = new clipper.PathD();
   for (const ring of rings) {
     const coordinates = new Float64Array((ring.length / 2) * STRIDE);
     for (let i = 0, o = 0; i < ring.length; i += 2, o += STRIDE) {
       coordinates[o] = Math.round(ring[i]! * GRID);
       coordinates[o + 1] = Math.round(ring[i + 1]! * GRID);
     }
-    const path = new clipper.PathD();
     path.assign(coordinates);
     paths.push_back(path);
-    path.delete();
   }
+  path.delete();
   return paths;
 }
 

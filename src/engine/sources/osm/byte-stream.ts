@@ -1,3 +1,5 @@
+import { nextTask } from '../../../contract/next-task.ts';
+
 const CHUNK_BYTES = 65_536;
 /** About 30 ms of XML parsing. */
 const BYTES_PER_TASK = 1_048_576;
@@ -65,8 +67,4 @@ function toStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<BufferSourc
       await iterator.return?.();
     },
   });
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
