@@ -57,12 +57,12 @@ const CORNERS = 8;
 export function bridgePiers({ runs, courses, heightAt, rect }: PiersInput): Pier[] {
   const isBlocked = blockedBy(runs, courses);
   const piers: Pier[] = [];
-  const fits = (run: number, x: number, y: number, radius: number) =>
+  const fits = (run: number, distance: number, x: number, y: number, radius: number) =>
     x - radius > rect.minX &&
     x + radius < rect.maxX &&
     y - radius > rect.minY &&
     y + radius < rect.maxY &&
-    !isBlocked(run, x, y, radius) &&
+    !isBlocked(run, distance, x, y, radius) &&
     piers.every((pier) => Math.hypot(pier.x - x, pier.y - y) > pier.radius + radius + MARGIN);
   for (const [run, { line, length, width, zAt }] of runs.entries()) {
     const along = distancesAlong(line);
@@ -73,7 +73,7 @@ export function bridgePiers({ runs, courses, heightAt, rect }: PiersInput): Pier
         for (const shift of SHIFTS) {
           const distance = (i * length) / spans + shift;
           const [x, y] = besideLine(line, along, distance, offset);
-          if (zAt(distance) - heightAt(x, y) < LEAST_HEIGHT || !fits(run, x, y, radius)) continue;
+          if (zAt(distance) - heightAt(x, y) < LEAST_HEIGHT || !fits(run, distance, x, y, radius)) continue;
           piers.push({ run, x, y, radius, footprint: circle(x, y, radius) });
           break;
         }
@@ -96,18 +96,23 @@ function besideLine(line: Float64Array, along: Float64Array, distance: number, o
   return [(ax + bx) / 2 - ((by - ay) / length) * offset, (ay + by) / 2 + ((bx - ax) / length) * offset];
 }
 
-/** Whether a pier of a run would stand on a way on the ground, or reach another run's deck. */
+/** Whether a pier of a run would stand on a way on the ground, or reach another run's deck, or its own where that winds over itself. */
 function blockedBy(runs: readonly BridgeRun[], courses: readonly Course[]) {
   const ways = [...courses, ...runs];
   const search = segmentIndex(ways.map(({ line }) => line));
   const widest = ways.reduce((most, { width }) => Math.max(most, width), 0);
-  return (run: number, x: number, y: number, radius: number) => {
+  const along = runs.map(({ line }) => distancesAlong(line));
+  /** Whether a segment of a run (by its offset) is a part of the stretch around a distance. */
+  const isOwnStretch = (run: number, offset: number, distance: number, reach: number) =>
+    along[run]![offset / 2]! < distance + reach && along[run]![offset / 2 + 1]! > distance - reach;
+  return (run: number, distance: number, x: number, y: number, radius: number) => {
     const reach = widest / 2 + radius + 2 * MARGIN;
-    return search(x - reach, y - reach, x + reach, y + reach).some(({ line, ax, ay, bx, by }) => {
-      if (line === courses.length + run) return false;
+    return search(x - reach, y - reach, x + reach, y + reach).some(({ line, offset, ax, ay, bx, by }) => {
       const { cover, width } = ways[line]!;
+      const clearance = width / 2 + radius + 2 * MARGIN;
+      if (line === courses.length + run && isOwnStretch(run, offset, distance, 2 * clearance)) return false;
       if (cover === 'water' && runs[run]!.length >= CROSSES_WATER) return false;
-      return distanceToEdge(x, y, ax, ay, bx, by) < width / 2 + radius + 2 * MARGIN;
+      return distanceToEdge(x, y, ax, ay, bx, by) < clearance;
     });
   };
 }

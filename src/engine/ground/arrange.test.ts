@@ -69,6 +69,22 @@ describe('arrange', () => {
   });
 });
 
+test('no point is nearer to an edge than half a pixel, but its own, however crowded the segments are', () => {
+  const number = fc.integer({ min: -40, max: 40 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(number, number, number, number), { minLength: 1, maxLength: 15 }), (segments) => {
+      const { x, y, from, to } = arrange({ coordinates: segments.flat(), masks: segments.map((_, s) => 1 << s) });
+      for (let edge = 0; edge < from.length; edge++) {
+        const [a, b] = [from[edge]!, to[edge]!];
+        for (let point = 0; point < x.length; point++) {
+          if (point === a || point === b) continue;
+          expect(distance([x[a]!, y[a]!, x[b]!, y[b]!], x[point]!, y[point]!)).toBeGreaterThanOrEqual(0.5);
+        }
+      }
+    }),
+  );
+});
+
 function distance([ax, ay, bx, by]: readonly number[], x: number, y: number): number {
   const [dx, dy] = [bx! - ax!, by! - ay!];
   const share = Math.min(Math.max(((x - ax!) * dx + (y - ay!) * dy) / (dx * dx + dy * dy || 1), 0), 1);

@@ -19,9 +19,10 @@ export interface Arrangement {
 }
 
 /**
- * Cuts segments where they cross, by snap rounding: every end point and every crossing, rounded to the grid, is a hot
- * pixel, and a segment bends to the middle of each hot pixel that it passes. The results cross nowhere, so what is
- * built on them needs no tolerance. (Hobby, *Practical segment intersection with finite precision output*, 1999.)
+ * Cuts segments where they cross, by iterated snap rounding: every end point and every crossing, rounded to the grid, is a
+ * hot pixel, and a segment bends to the middle of each hot pixel that it passes, until none passes another. The results
+ * cross nowhere, so what is built on them needs no tolerance, and no point is nearer to an edge than half a pixel.
+ * (Halperin, Packer, *Iterated snap rounding*, 2002.)
  * @param fixed further points (`x, y` pairs), the first in the numbering
  */
 export function arrange({ coordinates, masks }: Segments, fixed: ArrayLike<number> = []): Arrangement {
@@ -59,9 +60,12 @@ function boundsOf({ x, y }: PointTable): Box {
   return [minX, minY, maxX, maxY];
 }
 
+/** Side of a cell in units of the grid. */
+const LEAST_CELL = 100;
+
 /** About one cell a segment. */
 function suitableCell([minX, minY, maxX, maxY]: Box, count: number): number {
-  return Math.max(1000, Math.sqrt(((maxX - minX) * (maxY - minY)) / Math.max(count, 1)));
+  return Math.max(LEAST_CELL, Math.sqrt(((maxX - minX) * (maxY - minY)) / Math.max(count, 1)));
 }
 
 function addCrossings(coordinates: ArrayLike<number>, grid: CellGrid, points: PointTable): void {
@@ -107,13 +111,23 @@ function bentEdges(
   const passed = new PassedPixels(hot, points);
   const edges = new PointTable();
   let edgeMasks = new Int32Array(2 * masks.length);
-  for (let s = 0; s < masks.length; s++) {
-    const way = passed.along(coordinates, 4 * s);
-    for (let i = 1; i < way.length; i++) {
-      const edge = edges.add(Math.min(way[i - 1]!, way[i]!), Math.max(way[i - 1]!, way[i]!));
+  const { x, y } = points;
+  const add = (way: readonly number[], mask: number) => {
+    if (way.length === 2) {
+      const edge = edges.add(Math.min(way[0]!, way[1]!), Math.max(way[0]!, way[1]!));
       if (edge === edgeMasks.length) edgeMasks = doubled(edgeMasks);
-      edgeMasks[edge]! ^= masks[s]!;
+      edgeMasks[edge]! ^= mask;
+      return;
     }
+    const bent = way.slice();
+    for (let i = 1; i < bent.length; i++) {
+      const [p, q] = [bent[i - 1]!, bent[i]!];
+      add(passed.along(x[p]!, y[p]!, x[q]!, y[q]!), mask);
+    }
+  };
+  for (let s = 0; s < masks.length; s++) {
+    const i = 4 * s;
+    add(passed.along(coordinates[i]!, coordinates[i + 1]!, coordinates[i + 2]!, coordinates[i + 3]!), masks[s]!);
   }
   return keptEdges(edges, edgeMasks);
 }
@@ -149,12 +163,12 @@ class PassedPixels {
     this.#y = y;
   }
 
-  /** Numbers of the points in the order of the segment at an offset; valid until the next call. */
-  along(coordinates: ArrayLike<number>, at: number): readonly number[] {
-    this.#ax = coordinates[at]!;
-    this.#ay = coordinates[at + 1]!;
-    this.#bx = coordinates[at + 2]!;
-    this.#by = coordinates[at + 3]!;
+  /** Numbers of the points in the order of a segment; valid until the next call. */
+  along(ax: number, ay: number, bx: number, by: number): readonly number[] {
+    this.#ax = ax;
+    this.#ay = ay;
+    this.#bx = bx;
+    this.#by = by;
     this.#found.length = 0;
     this.#hot.eachAlong(this.#ax, this.#ay, this.#bx, this.#by, 1, this.#look);
     this.#sort();

@@ -23,7 +23,7 @@ const TOLERANCE = 0.38;
 const MAX_CELL = 500;
 
 /** No vertex comes nearer than this, in metres, to another one or to a side that it is not on. */
-const MIN_DISTANCE = 0.004;
+const MIN_DISTANCE = 0.01;
 
 /** Vertices nearer than this, in metres, to the rectangle's sides are moved onto them: no strip is too thin for whole millimetres. */
 const OUTLINE_DISTANCE = 0.05;

@@ -67,10 +67,10 @@ test('every cover has the area that is seen of it, and all together that of the 
       const areas = areaByCover(partition(RECT, regions, seeds));
       const box = (RECT.maxX - RECT.minX) * (RECT.maxY - RECT.minY);
       expect(Math.abs(areas.reduce((sum, area) => sum + area, 0) / box - 1)).toBeLessThan(1e-9);
-      // Both sides round the places where borders cross to whole millimetres.
+      // Borders are drawn on whole centimetres: a border moves by 7 mm at most.
       const length = regions.reduce((sum, { polygons }) => sum + polygons.reduce((s, p) => s + perimeter(p), 0), 0);
       for (const [cover, area] of expectedAreas(regions)) {
-        expect(Math.abs(areas[COVER_IDS.indexOf(cover)]! - area), cover).toBeLessThan(0.001 * length + 1e-6);
+        expect(Math.abs(areas[COVER_IDS.indexOf(cover)]! - area), cover).toBeLessThan(0.007 * length + 1e-6);
       }
     }),
     { numRuns: 50 },

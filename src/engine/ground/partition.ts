@@ -7,14 +7,15 @@ import type { Region } from './regions.ts';
 
 /** The model's rectangle as triangles, each under one cover. */
 export interface Partition extends Triangulation {
-  /** Local metres per vertex, whole millimetres apart from the rectangle's sides. The first vertex is the south-west corner. */
+  /** Local metres per vertex, whole centimetres apart from the rectangle's sides. The first vertex is the south-west corner. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Index into `COVER_IDS` per triangle. */
   readonly covers: Uint8Array;
 }
 
-const GRID = 1000;
+/** Borders lie on whole centimetres, so that no place of them is nearer to another one than half of that. */
+const GRID = 100;
 const GROUND = COVER_IDS.indexOf('ground');
 const WATERS = (1 << COVER_IDS.indexOf('water')) | (1 << COVER_IDS.indexOf('sea'));
 const BANK = 1 << COVER_IDS.length;
@@ -47,8 +48,9 @@ export function partition(rect: Rect, regions: readonly Region[], seeds: readonl
   };
 }
 
+/** By way of whole millimetres, as polygons have them: what was cut at the rectangle's sides stays on them. */
 function toGrid(metres: number): number {
-  return Math.round(metres * GRID);
+  return Math.round(Math.round(metres * 1000) / (1000 / GRID));
 }
 
 function onGrid(ring: Ring): Int32Array {

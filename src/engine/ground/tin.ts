@@ -314,8 +314,8 @@ function beyond(twin: number, isBorder = false): Beyond {
   return 2 * twin + (isBorder ? 1 : 0);
 }
 
-/** Smallest height of a triangle over its longest side, in metres: half of the millimetre that coordinates are rounded to. */
-const MIN_ALTITUDE = 0.0005;
+/** Smallest height of a triangle over its longest side, in metres, that is made: twice the millimetre that coordinates are rounded to. */
+const MIN_ALTITUDE = 0.002;
 
 /** The next side of the same triangle. */
 export function nextSide(e: number): number {

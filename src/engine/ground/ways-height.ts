@@ -2,8 +2,8 @@ import type { Course } from '../city/city.ts';
 import { COVER_IDS, COVERS } from '../city/covers.ts';
 import { type PlaceOnLine, SegmentSearch } from './segment-search.ts';
 
-/** A strip's border is drawn on whole millimetres, and its arcs stay within some centimetres. */
-const TOLERANCE = 0.06;
+/** A strip's border is drawn on whole centimetres, and its arcs stay within some. */
+const TOLERANCE = 0.07;
 
 /**
  * Height of roads and railways at places on them: that of the nearest place of their middle line, so that they do not tilt

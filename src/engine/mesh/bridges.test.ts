@@ -121,6 +121,13 @@ describe('piers', () => {
     }
   });
 
+  test('do not stand where the bridge winds over or beside itself', async () => {
+    const winding = await build([bridge(1, [-90, 0, 90, 0, 90, 5, -90, 5])], [], gorge);
+    expect(winding.piers.filter(({ x }) => Math.abs(x) < 60)).toEqual([]);
+    const apart = await build([bridge(1, [-90, 0, 90, 0, 90, 30, -90, 30])], [], gorge);
+    expect(apart.piers.filter(({ x }) => Math.abs(x) < 60).length).toBeGreaterThan(4);
+  });
+
   test('are left out of low bridges and of water that is crossed at once', async () => {
     expect((await build([bridge(1, [-70, 0, 70, 0])])).piers).toEqual([]);
     const river = course(2, 'water', [0, -60, 0, 60], 30);
