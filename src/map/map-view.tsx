@@ -1,6 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { Map as LibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Map as LibreMap, NavigationControl, ScaleControl } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { RetryIcon } from '../ui/icons.tsx';
@@ -9,8 +8,6 @@ import { loadStyle } from './load-style.ts';
 import styles from './map-view.module.css';
 import { plainColours, plainStyle } from './plain-style.ts';
 import { startedWith, swapStyle } from './swap-style.ts';
-
-setWorkerUrl(workerUrl);
 
 /** What lies under the box: not known yet, the configured style, or the built-in plain grid. */
 export type BaseMap = 'loading' | 'styled' | 'plain';
