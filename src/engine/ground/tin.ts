@@ -1,3 +1,5 @@
+import { filled, Vertices } from './vertices.ts';
+
 /** What a {@link Tin} starts from. */
 export interface StartingTriangles {
   /** Local metres per vertex. The first vertex is the south-west corner. */
@@ -15,17 +17,13 @@ export interface StartingTriangles {
  * A triangulation of a rectangle in local metres that grows point by point and is kept Delaunay as far as that
  * makes no slivers and crosses no border. Triangles run counter-clockwise.
  */
-export class Tin {
-  /** Position of each vertex in metres. This and the following may be longer than what they hold. */
-  x: Float64Array;
-  y: Float64Array;
-  /** Three vertices per triangle. Side `e` runs from `corners[e]` to the triangle's next corner. */
+export class Tin extends Vertices {
+  /** Three vertices per triangle. Side `e` runs from `corners[e]` to the triangle's next corner. This and the following may be longer than what they hold. */
   corners: Uint32Array;
   /** For each side, the same side of the neighbour; -1 on the outline. */
   twins: Int32Array;
   /** Index of each triangle's cover. */
   covers: Uint8Array;
-  vertexCount: number;
   triangleCount: number;
   /** For each side, whether it is a border between covers. */
   #isBorder: Uint8Array;
@@ -34,11 +32,9 @@ export class Tin {
   #isChanged: Uint8Array;
 
   constructor({ x, y, corners, twins, edgeOf, covers }: StartingTriangles) {
-    this.vertexCount = x.length;
+    super(x, y);
     this.triangleCount = covers.length;
-    const [vertices, triangles] = [2 * x.length, 2 * covers.length];
-    this.x = filled(new Float64Array(vertices), x);
-    this.y = filled(new Float64Array(vertices), y);
+    const triangles = 2 * covers.length;
     this.corners = filled(new Uint32Array(3 * triangles), corners);
     this.twins = filled(new Int32Array(3 * triangles), twins);
     this.covers = filled(new Uint8Array(triangles), covers);
@@ -73,22 +69,6 @@ export class Tin {
     return changed;
   }
 
-  /** Adds a vertex that is in no triangle yet; returns its number. */
-  addVertex(x: number, y: number): number {
-    if (this.vertexCount === this.x.length) {
-      this.x = filled(new Float64Array(2 * this.vertexCount), this.x);
-      this.y = filled(new Float64Array(2 * this.vertexCount), this.y);
-    }
-    this.x[this.vertexCount] = x;
-    this.y[this.vertexCount] = y;
-    return this.vertexCount++;
-  }
-
-  /** Takes back the last vertex, which must not be in a triangle. */
-  dropLastVertex(): void {
-    this.vertexCount--;
-  }
-
   /** The triangle that a place lies in, searched from a triangle on; undefined beyond the outline. */
   triangleAt(start: number, x: number, y: number): number | undefined {
     const p = this.addVertex(x, y);
@@ -117,8 +97,10 @@ export class Tin {
     // A walk through a Delaunay triangulation never turns back; the bound guards against rounding.
     for (let left = 3 * this.triangleCount; left > 0; left--) {
       const beyond = this.#sideTowards(triangle, p);
-      const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
-      if (beyond === undefined) return sides.find((e) => this.twins[e]! < 0 && this.#isOnLevelSide(e, p));
+      if (beyond === undefined) {
+        const sides = [3 * triangle, 3 * triangle + 1, 3 * triangle + 2];
+        return sides.find((e) => this.twins[e]! < 0 && this.#isOnLevelSide(e, p));
+      }
       if (this.twins[beyond]! < 0) return undefined;
       triangle = Math.floor(this.twins[beyond]! / 3);
     }
@@ -137,7 +119,7 @@ export class Tin {
   splitTriangle(triangle: number, p: number): boolean {
     const e = 3 * triangle;
     const [a, b, c] = this.#cornersFrom(e);
-    if (!this.#isSound(a, b, p) || !this.#isSound(b, c, p) || !this.#isSound(c, a, p)) return false;
+    if (!this.isSound(a, b, p) || !this.isSound(b, c, p) || !this.isSound(c, a, p)) return false;
     const [ab, bc, ca] = [this.#beyond(e), this.#beyond(e + 1), this.#beyond(e + 2)];
     const cover = this.covers[triangle]!;
     const second = this.#room(2);
@@ -153,7 +135,7 @@ export class Tin {
   /** Puts a vertex on a side, or very near it. Returns false, with nothing changed, where a triangle would be degenerate. */
   splitSide(e: number, p: number): boolean {
     const [a, b, c] = this.#cornersFrom(e);
-    if (!this.#isSound(a, p, c) || !this.#isSound(p, b, c)) return false;
+    if (!this.isSound(a, p, c) || !this.isSound(p, b, c)) return false;
     const bc = this.#beyond(nextSide(e));
     const ca = this.#beyond(nextSide(nextSide(e)));
     const twin = this.twins[e]!;
@@ -170,7 +152,7 @@ export class Tin {
       return true;
     }
     const d = this.corners[nextSide(nextSide(twin))]!;
-    if (!this.#isSound(b, p, d) || !this.#isSound(p, a, d)) return false;
+    if (!this.isSound(b, p, d) || !this.isSound(p, a, d)) return false;
     const ad = this.#beyond(nextSide(twin));
     const db = this.#beyond(nextSide(nextSide(twin)));
     const other = twin - (twin % 3);
@@ -195,30 +177,6 @@ export class Tin {
     const outline = [0];
     for (let vertex = next.get(0)!; vertex !== 0; vertex = next.get(vertex)!) outline.push(vertex);
     return outline;
-  }
-
-  /** Twice the signed area in square metres: positive where a, b, c run counter-clockwise. */
-  area2(a: number, b: number, c: number): number {
-    const { x, y } = this;
-    return (x[b]! - x[a]!) * (y[c]! - y[a]!) - (x[c]! - x[a]!) * (y[b]! - y[a]!);
-  }
-
-  /** Metres between two vertices. */
-  length(a: number, b: number): number {
-    return Math.sqrt(this.#length2(a, b));
-  }
-
-  /** Whether a triangle runs counter-clockwise and is no sliver. */
-  #isSound(a: number, b: number, c: number): boolean {
-    const area2 = this.area2(a, b, c);
-    const longest2 = Math.max(this.#length2(a, b), this.#length2(b, c), this.#length2(c, a));
-    return area2 > 0 && area2 * area2 > MIN_ALTITUDE * MIN_ALTITUDE * longest2;
-  }
-
-  #length2(a: number, b: number): number {
-    const dx = this.x[a]! - this.x[b]!;
-    const dy = this.y[a]! - this.y[b]!;
-    return dx * dx + dy * dy;
   }
 
   /** The corners of a side's triangle, from the side's start on. */
@@ -278,7 +236,7 @@ export class Tin {
     if (twin < 0 || this.#isBorder[e] === 1) return;
     const [a, b, p] = this.#cornersFrom(e);
     const d = this.corners[nextSide(nextSide(twin))]!;
-    if (!this.#inCircle(a, b, p, d) || !this.#isSound(a, d, p) || !this.#isSound(d, b, p)) return;
+    if (!this.inCircle(a, b, p, d) || !this.isSound(a, d, p) || !this.isSound(d, b, p)) return;
     const bp = this.#beyond(nextSide(e));
     const pa = this.#beyond(nextSide(nextSide(e)));
     const ad = this.#beyond(nextSide(twin));
@@ -290,21 +248,6 @@ export class Tin {
     this.#legalize(first);
     this.#legalize(second);
   }
-
-  /** Whether d lies inside the circle through a, b and c, which run counter-clockwise. */
-  #inCircle(a: number, b: number, c: number, d: number): boolean {
-    const { x, y } = this;
-    const ax = x[a]! - x[d]!;
-    const ay = y[a]! - y[d]!;
-    const bx = x[b]! - x[d]!;
-    const by = y[b]! - y[d]!;
-    const cx = x[c]! - x[d]!;
-    const cy = y[c]! - y[d]!;
-    const a2 = ax * ax + ay * ay;
-    const b2 = bx * bx + by * by;
-    const c2 = cx * cx + cy * cy;
-    return ax * (by * c2 - b2 * cy) - ay * (bx * c2 - b2 * cx) + a2 * (bx * cy - by * cx) > 1e-9;
-  }
 }
 
 /** A neighbour's side (-1: none), and in the lowest bit whether it is a border. */
@@ -314,18 +257,7 @@ function beyond(twin: number, isBorder = false): Beyond {
   return 2 * twin + (isBorder ? 1 : 0);
 }
 
-/** Smallest height of a triangle over its longest side, in metres, that is made: twice the millimetre that coordinates are rounded to. */
-const MIN_ALTITUDE = 0.002;
-
 /** The next side of the same triangle. */
 export function nextSide(e: number): number {
   return e % 3 === 2 ? e - 2 : e + 1;
-}
-
-function filled<T extends Float64Array | Uint32Array | Int32Array | Uint8Array>(
-  array: T,
-  values: ArrayLike<number>,
-): T {
-  array.set(values);
-  return array;
 }
