@@ -5,6 +5,9 @@ import type { BridgeProfile } from './bridge-profile.ts';
 import type { Bridge } from './city.ts';
 import type { CoverId } from './covers.ts';
 
+/** Metres of deck beside the way on each side. */
+export const PARAPET = 0.5;
+
 /** Bridge ways of one kind and width one after another: one deck. */
 export interface BridgeRun {
   /** Of the first of its ways in the bridges' order. */

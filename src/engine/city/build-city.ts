@@ -66,7 +66,8 @@ export async function buildCity(input: CityInput): Promise<City> {
     ? await plantTrees({
         ...input,
         areas: known.areas,
-        surface: surface ?? { coverAt: () => 'ground' },
+        surface: surface ?? { coverAt: () => 'ground', heightAt: ground.heightAt },
+        decks: runs,
         footprints,
         edge: options.edge,
       })

@@ -16,8 +16,8 @@ const SAME_TREE = 2 * LEAST_RADIUS + 2 * CROWN_GAP;
 /** Side of a search cell in metres: about two crowns. */
 const CELL = 10;
 
-/** The radius in metres, at most `wanted`, that a crown at a place can have as far as walls and the box allow. */
-export type RoomAt = (x: number, y: number, wanted: number) => number;
+/** The radius in metres, at most `wanted`, that a tree's crown can have as far as walls, bridges and the box allow. */
+export type RoomAt = (tree: Tree, wanted: number) => number;
 
 /**
  * Shrinks the crowns of trees planted together, so that none overlaps another, or an earlier tree, or leaves its room. Of two
@@ -33,7 +33,7 @@ export function fitCrowns(
   const before = neighbourhood(earlier);
   return trees.flatMap((tree, index) => {
     const wanted = radiusOf(tree);
-    let radius = roomAt(tree.x, tree.y, wanted);
+    let radius = roomAt(tree, wanted);
     among(tree, (distance, other, at) => {
       if (at === index) return;
       const both = wanted + radiusOf(other);

@@ -7,6 +7,7 @@ import { insideIndex } from '../polygon/inside-index.ts';
 import { type Polygon, polygonsContain } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData, OsmWay, Tags } from '../sources/osm-data.ts';
+import type { BridgeRun } from './bridge-runs.ts';
 import type { CoverArea, Tree } from './city.ts';
 import type { CoverId } from './covers.ts';
 import { createOddities } from './oddities.ts';
@@ -41,6 +42,7 @@ interface Scene {
   rows?: readonly (readonly [line: readonly number[], tags?: Tags])[];
   areas?: readonly CoverArea[];
   footprints?: readonly Polygon[];
+  decks?: readonly BridgeRun[];
   edge?: TreesInput['edge'];
   coverAt?: (x: number, y: number) => CoverId;
 }
@@ -65,7 +67,8 @@ async function plant(scene: Scene) {
     data,
     areas,
     frame: at,
-    surface: { coverAt: scene.coverAt ?? coverAt },
+    surface: { coverAt: scene.coverAt ?? coverAt, heightAt: () => 0 },
+    decks: scene.decks ?? [],
     footprints: scene.footprints ?? [],
     edge: scene.edge ?? 'whole',
     kernel,
@@ -245,3 +248,47 @@ describe('woods', () => {
 function placeKey(at: LocalFrame, x: number, y: number, height: number): string {
   return [...at.toLonLat(x, y).map((degrees) => degrees.toFixed(7)), height.toFixed(3)].join(' ');
 }
+
+describe('beside bridges', () => {
+  /** 8 m wide along the x axis, its way at a height of 8 m, its underside at 7 m. */
+  const deck: BridgeRun = {
+    id: 'way/1',
+    cover: 'carriageway',
+    level: 1,
+    width: 8,
+    thickness: 1,
+    line: Float64Array.of(-100, 0, 100, 0),
+    length: 200,
+    zAt: () => 8,
+  };
+  const tall = { height: '12', diameter_crown: '6' };
+
+  test('no tree stands in a deck, and no crown reaches into one', async () => {
+    const { trees: found, oddities } = await plant({
+      singles: [
+        [0, 1, tall],
+        [30, 6, tall],
+        [60, 20, tall],
+      ],
+      decks: [deck],
+    });
+    expect(found.map(({ id, crownDiameter }) => [id, crownDiameter])).toEqual([
+      ['node/2', expect.closeTo(2 * (6 - 4.5 - 0.01), 6)],
+      ['node/3', 6],
+    ]);
+    expect(oddities.skipped).toEqual([{ id: 'node/1', reason: 'a tree where a bridge is' }]);
+  });
+
+  test('a tree that fits under the deck stays as it is', async () => {
+    const low = { height: '5', diameter_crown: '6' };
+    const { trees: found } = await plant({ singles: [[0, 1, low]], decks: [deck] });
+    expect(found.map(({ crownDiameter }) => crownDiameter)).toEqual([6]);
+  });
+
+  test('woods leave room for decks', async () => {
+    const wood = area('wood', [square(-100, -40, 80)]);
+    const { trees: found } = await plant({ areas: [wood], decks: [{ ...deck, zAt: () => 2 }] });
+    expect(found.length).toBeGreaterThan(50);
+    for (const { y, crownDiameter } of found) expect(Math.abs(y) - crownDiameter / 2).toBeGreaterThanOrEqual(4.5);
+  });
+});

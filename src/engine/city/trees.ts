@@ -6,9 +6,11 @@ import { type InsideIndex, insideIndex } from '../polygon/inside-index.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData } from '../sources/osm-data.ts';
+import type { BridgeRun } from './bridge-runs.ts';
 import type { CoverArea, Tree } from './city.ts';
 import type { CoverId } from './covers.ts';
 import { CROWN_GAP, fitCrowns, LEAST_RADIUS, nearTrees, type RoomAt, withoutDoubles } from './crown-room.ts';
+import { type DeckRoom, deckRoom } from './deck-room.ts';
 import type { Oddities } from './oddities.ts';
 import { treeForm } from './tree-form.ts';
 import { rowTrees } from './tree-rows.ts';
@@ -20,9 +22,11 @@ export interface TreesInput {
   /** Of which woods and orchards are planted. */
   readonly areas: readonly CoverArea[];
   readonly frame: LocalFrame;
-  readonly surface: Pick<GroundSurface, 'coverAt'>;
+  readonly surface: Pick<GroundSurface, 'coverAt' | 'heightAt'>;
   /** Buildings: no tree stands in one, no crown reaches into one. */
   readonly footprints: readonly Polygon[];
+  /** Bridges: no tree stands or reaches into a deck. */
+  readonly decks: readonly BridgeRun[];
   /** `whole`: a tree whose trunk is in the box may reach beyond it; `clip`: crowns keep within the box. */
   readonly edge: EdgeRule;
   readonly kernel: PolygonKernel;
@@ -47,15 +51,16 @@ const KEPT_FREE: ReadonlySet<CoverId> = new Set([
 
 /**
  * The trees of the box: mapped ones, rows, and those that woods and orchards stand for. Crowns are apart from each other and
- * from buildings by a centimetre at least; only mapped trees very near a wall touch it.
+ * from buildings and bridges by a centimetre at least; only mapped trees very near a wall touch it.
  */
 export async function trees(input: TreesInput): Promise<Tree[]> {
   const { data, areas, frame, surface, kernel, oddities, pace } = input;
   const buildings = insideIndex(input.footprints);
-  const roomAt = roomBy(buildings, input.edge === 'clip' ? frame.rect : undefined);
+  const besideDecks = deckRoom(input.decks, surface.heightAt);
+  const roomAt = roomBy(buildings, besideDecks, input.edge === 'clip' ? frame.rect : undefined);
   const isIn = holds(frame.rect, input.edge === 'clip' ? LEAST_RADIUS + CROWN_GAP : 0);
 
-  const mapped = fitCrowns(singleTrees(input, buildings, isIn), [], roomAt, 'mapped');
+  const mapped = fitCrowns(singleTrees(input, buildings, besideDecks, isIn), [], roomAt, 'mapped');
   await pace.breathe();
   const isNearMapped = nearTrees(mapped, PLANTING_DISTANCE);
   const inRows = rowTrees(data, frame).filter(
@@ -82,6 +87,7 @@ export async function trees(input: TreesInput): Promise<Tree[]> {
 function singleTrees(
   { data, frame, surface, oddities }: TreesInput,
   buildings: InsideIndex,
+  besideDecks: DeckRoom,
   isIn: (x: number, y: number) => boolean,
 ): Tree[] {
   const found: Tree[] = [];
@@ -90,8 +96,10 @@ function singleTrees(
     const [x, y] = frame.toLocal(lon, lat);
     if (!isIn(x, y)) continue;
     const fault = buildings.contains(x, y) ? IMPOSSIBLE.footprint : IMPOSSIBLE[surface.coverAt(x, y)];
-    if (fault) oddities.skip(`node/${id}`, fault);
-    else found.push({ id: `node/${id}`, tags, x, y, ...treeForm(tags) });
+    const tree = { id: `node/${id}`, tags, x, y, ...treeForm(tags) };
+    if (fault) oddities.skip(tree.id, fault);
+    else if (besideDecks(tree, LEAST_RADIUS) < LEAST_RADIUS) oddities.skip(tree.id, 'a tree where a bridge is');
+    else found.push(tree);
   }
   return withoutDoubles(found, ({ id }) => oddities.skip(id, 'a tree where another one stands'));
 }
@@ -101,10 +109,11 @@ function holds({ minX, minY, maxX, maxY }: Rect, margin: number): (x: number, y:
   return (x, y) => x >= minX + margin && x < maxX - margin && y >= minY + margin && y < maxY - margin;
 }
 
-function roomBy(buildings: InsideIndex, rect: Rect | undefined): RoomAt {
-  return (x, y, wanted) => {
+function roomBy(buildings: InsideIndex, besideDecks: DeckRoom, rect: Rect | undefined): RoomAt {
+  return (tree, wanted) => {
+    const { x, y } = tree;
     const free = buildings.edgeDistance(x, y, wanted + CROWN_GAP);
     const edge = rect ? Math.min(x - rect.minX, rect.maxX - x, y - rect.minY, rect.maxY - y) : Infinity;
-    return Math.min(wanted, free - CROWN_GAP, edge - CROWN_GAP);
+    return Math.min(besideDecks(tree, wanted), free - CROWN_GAP, edge - CROWN_GAP);
   };
 }

@@ -1,6 +1,6 @@
 import type { Rect } from '../../geo/local-frame.ts';
 import type { Pier } from '../city/bridge-piers.ts';
-import { type BridgeRun, distanceAlong } from '../city/bridge-runs.ts';
+import { type BridgeRun, distanceAlong, PARAPET } from '../city/bridge-runs.ts';
 import type { Oddities } from '../city/oddities.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
 import { rectangle } from '../ground/regions.ts';
@@ -23,9 +23,6 @@ export interface BridgesInput {
   readonly oddities: Oddities;
   readonly pace: Pace;
 }
-
-/** Metres of deck beside the way on each side. */
-const PARAPET = 0.5;
 
 /** Metres that a deck's top lies over the way that it continues, so that the two do not flicker where they overlap. */
 const OVERLAY = 0.03;
