@@ -1,10 +1,10 @@
 import type { Rect } from '../../geo/local-frame.ts';
-import { distanceToEdge } from '../polygon/inside-index.ts';
+import { distanceToEdge, insideIndex } from '../polygon/inside-index.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import { segmentIndex } from '../polygon/segment-index.ts';
 import { distancesAlong, pointAlong } from './bridge-crossings.ts';
 import type { BridgeRun } from './bridge-runs.ts';
-import type { Course } from './city.ts';
+import type { Course, CoverArea } from './city.ts';
 
 /** A round pillar under a bridge. */
 export interface Pier {
@@ -22,6 +22,8 @@ export interface PiersInput {
   readonly runs: readonly BridgeRun[];
   /** On the ground: no pier stands on one, except in wide water. */
   readonly courses: readonly Course[];
+  /** Those of water are taken as watercourses are. */
+  readonly areas: readonly CoverArea[];
   /** z of the ground. */
   readonly heightAt: (x: number, y: number) => number;
   /** The model's outline: piers stand inside. */
@@ -54,8 +56,8 @@ const CROSSES_WATER = 60;
 const CORNERS = 8;
 
 /** The piers of all runs: about every 30 m where the deck is more than 4 m above the ground, off the ways below. */
-export function bridgePiers({ runs, courses, heightAt, rect }: PiersInput): Pier[] {
-  const isBlocked = blockedBy(runs, courses);
+export function bridgePiers({ runs, courses, areas, heightAt, rect }: PiersInput): Pier[] {
+  const isBlocked = blockedBy(runs, courses, areas);
   const piers: Pier[] = [];
   const fits = (run: number, distance: number, x: number, y: number, radius: number) =>
     x - radius > rect.minX &&
@@ -97,7 +99,8 @@ function besideLine(line: Float64Array, along: Float64Array, distance: number, o
 }
 
 /** Whether a pier of a run would stand on a way on the ground, or reach another run's deck, or its own where that winds over itself. */
-function blockedBy(runs: readonly BridgeRun[], courses: readonly Course[]) {
+function blockedBy(runs: readonly BridgeRun[], courses: readonly Course[], areas: readonly CoverArea[]) {
+  const water = insideIndex(areas.filter(({ cover }) => cover === 'water').flatMap(({ polygons }) => polygons));
   const ways = [...courses, ...runs];
   const search = segmentIndex(ways.map(({ line }) => line));
   const widest = ways.reduce((most, { width }) => Math.max(most, width), 0);
@@ -107,11 +110,13 @@ function blockedBy(runs: readonly BridgeRun[], courses: readonly Course[]) {
     along[run]![offset / 2]! < distance + reach && along[run]![offset / 2 + 1]! > distance - reach;
   return (run: number, distance: number, x: number, y: number, radius: number) => {
     const reach = widest / 2 + radius + 2 * MARGIN;
+    const mayStandInWater = runs[run]!.length >= CROSSES_WATER;
+    if (!mayStandInWater && water.contains(x, y)) return true;
     return search(x - reach, y - reach, x + reach, y + reach).some(({ line, offset, ax, ay, bx, by }) => {
       const { cover, width } = ways[line]!;
       const clearance = width / 2 + radius + 2 * MARGIN;
       if (line === courses.length + run && isOwnStretch(run, offset, distance, 2 * clearance)) return false;
-      if (cover === 'water' && runs[run]!.length >= CROSSES_WATER) return false;
+      if (cover === 'water' && mayStandInWater) return false;
       return distanceToEdge(x, y, ax, ay, bx, by) < clearance;
     });
   };

@@ -17,13 +17,13 @@ export interface BridgeWorks {
 
 /** Works out decks and piers over what lies on the ground. */
 export function bridgeWorks(
-  { bridges, courses }: Pick<City, 'bridges' | 'courses'>,
+  { bridges, courses, areas }: Pick<City, 'bridges' | 'courses' | 'areas'>,
   { rect }: LocalFrame,
   { heightAt }: Pick<Ground, 'heightAt'>,
 ): BridgeWorks {
   const { profiles, lifts } = bridgeProfiles(bridges, courses, heightAt);
   const runs = bridgeRuns(bridges, profiles);
-  return { runs, piers: bridgePiers({ runs, courses, heightAt, rect }), lifts };
+  return { runs, piers: bridgePiers({ runs, courses, areas, heightAt, rect }), lifts };
 }
 
 /** The height of ramps by course and place on its middle line. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bridgePiers } from '../city/bridge-piers.ts';
 import { bridgeProfiles } from '../city/bridge-profile.ts';
 import { bridgeRuns } from '../city/bridge-runs.ts';
-import type { Bridge, Course } from '../city/city.ts';
+import type { Bridge, Course, CoverArea } from '../city/city.ts';
 import type { CoverId } from '../city/covers.ts';
 import { createOddities } from '../city/oddities.ts';
 import { createPace } from '../pace.ts';
@@ -34,11 +34,16 @@ const bridge = (id: number, points: readonly number[], level = 1, width = 8): Br
   level,
 });
 
-async function build(bridges: Bridge[], courses: Course[] = [], heightAt = (_x: number, _y: number) => 10) {
+async function build(
+  bridges: Bridge[],
+  courses: Course[] = [],
+  heightAt = (_x: number, _y: number) => 10,
+  areas: CoverArea[] = [],
+) {
   const oddities = createOddities();
   const { profiles, lifts } = bridgeProfiles(bridges, courses, heightAt);
   const runs = bridgeRuns(bridges, profiles);
-  const piers = bridgePiers({ runs, courses, heightAt, rect });
+  const piers = bridgePiers({ runs, courses, areas, heightAt, rect });
   const pace = createPace(new AbortController().signal);
   const mesh = await bridgesMesh({ runs, piers, surface: { heightAt }, rect, kernel, oddities, pace });
   return { mesh, profiles, lifts, runs, piers, oddities };
@@ -133,6 +138,11 @@ describe('piers', () => {
     const river = course(2, 'water', [0, -60, 0, 60], 30);
     const short = await build([bridge(1, [-27, 0, 27, 0])], [river], (x) => (Math.abs(x) < 26 ? 0 : 20));
     expect(short.piers).toEqual([]);
+    const valley = (x: number) => (Math.abs(x) < 26 ? 0 : 20);
+    expect((await build([bridge(1, [-27, 0, 27, 0])], [], valley)).piers).not.toEqual([]);
+    const pond = { outer: Float64Array.of(-20, -20, 20, -20, 20, 20, -20, 20), holes: [] };
+    const area: CoverArea = { id: 'way/3', tags: {}, cover: 'water', polygons: [pond] };
+    expect((await build([bridge(1, [-27, 0, 27, 0])], [], valley, [area])).piers).toEqual([]);
   });
 });
 
