@@ -3,6 +3,7 @@ import { ExportError, type Failure } from '../contract/errors.ts';
 import { type FakeLoader, type FakeLoaderOptions, startFakeLoader } from '../testing/fake-3dcityloader.ts';
 import type { Scripted } from '../testing/fake-server.ts';
 import { remoteConnection } from './remote.ts';
+import { downloadZip } from './remote-download.ts';
 import type { RemoteSettings } from './remote-request.ts';
 
 const bbox = [6.9539, 50.9407, 6.9592, 50.9439] as [number, number, number, number];
@@ -13,7 +14,7 @@ afterEach(() => loader.close());
 
 async function connect(options: FakeLoaderOptions = {}, settings: Partial<RemoteSettings> = {}) {
   loader = await startFakeLoader(options);
-  return remoteConnection({ endpoint: loader.endpoint, token: 'good-token', fetch, ...settings });
+  return remoteConnection({ endpoint: loader.endpoint, token: 'good-token', fetch, ...settings }, downloadZip);
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure> {

@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import { embeddedConnection } from '../connections/embedded.ts';
 import type { EngineWorker } from '../connections/engine-process.ts';
 import { remoteConnection } from '../connections/remote.ts';
+import { downloadZip } from '../connections/remote-download.ts';
 import { writeModel } from '../engine/formats/write-model.ts';
 import { photonGeocoder } from '../engine/sources/photon-geocoder.ts';
 import { packZip } from '../engine/zip.ts';
@@ -31,7 +32,7 @@ export async function loaderBench(): Promise<ConnectionBench & { readonly loader
   return {
     loader,
     token: TOKEN,
-    connection: remoteConnection({ endpoint: loader.endpoint, token: TOKEN, fetch }),
+    connection: remoteConnection({ endpoint: loader.endpoint, token: TOKEN, fetch }, downloadZip),
     offline: (request) => request,
     seen: () =>
       loader.seen.map(({ server, headers }) => ({
@@ -90,7 +91,7 @@ export async function serverBench(): Promise<ConnectionBench> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   return {
     token,
-    connection: remoteConnection({ endpoint, token, fetch }),
+    connection: remoteConnection({ endpoint, token, fetch }, downloadZip),
     offline: (request) => request,
     seen: () => seen,
     async close() {
