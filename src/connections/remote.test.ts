@@ -97,6 +97,20 @@ describe('an export at 3DCityLoader', () => {
     expect(JSON.parse(loader.seen[0]!.body)).toEqual(body);
   });
 
+  it('sends what was left out, and no other options, once a server has named layers that failed', async () => {
+    const connection = await connect();
+    loader.next('status', { status: 200, json: { status: 'failed', message: 'No tile.', failed_layers: ['terrain'] } });
+    loader.next('create', { status: 201, json: { id: 7 } });
+    expect((await connection.status('42')).failure).toMatchObject({ layers: ['terrain'] });
+    const leftOut = { terrain: 'flat', left_out: ['terrain'] } as const;
+    await connection.create({
+      bbox,
+      include: ['buildings'],
+      options: { data: 'sample', ...leftOut, left_out: ['terrain'] },
+    });
+    expect(JSON.parse(loader.seen[1]!.body)).toEqual({ bbox, include: ['buildings'], options: leftOut });
+  });
+
   it('takes a number as id, unknown fields and a status that it does not know', async () => {
     const connection = await connect();
     loader.next('create', { status: 201, json: { id: 7, price: 0 } });
