@@ -19,6 +19,7 @@ import { OfflineNotice } from './offline-notice.tsx';
 import { OpenedExport } from './opened-export.tsx';
 import { Section } from './section.tsx';
 import { useAreaLimit } from './use-area-limit.ts';
+import { useAreaSketches } from './use-area-sketches.ts';
 import { useDroppedZip } from './use-dropped-zip.ts';
 import { useEarlierExports } from './use-earlier-exports.ts';
 import { useExport } from './use-export.ts';
@@ -49,6 +50,7 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const { areaRefusal, form, bar } = useExport(connection, limit, () => fold(true));
   useOfflineStart(offline);
   useEarlierExports(config);
+  useAreaSketches(map);
   usePreparation(connection);
   useKeptFocus();
   const dropping = useDroppedZip(openZip);

@@ -35,7 +35,7 @@ export function JobCard({ view, ahead, rates, actions, onOpen, failureActions }:
   return (
     <article className={styles.card} aria-label={job.title}>
       <header className={styles.header}>
-        <AreaPicture request={job.request} />
+        <AreaPicture request={job.request} sketch={job.sketch} />
         <div className={styles.about}>
           <p className={styles.title}>{job.title}</p>
           <JobStatus title={job.title} state={state} />
