@@ -80,7 +80,7 @@ export function MapView({ styleUrl, onMap, onBasemap }: MapViewProps) {
 
 function Hint({ children, onRetry }: { readonly children: ReactNode; readonly onRetry?: () => void }) {
   return (
-    <p className={styles.hint} role="status">
+    <p className={styles.hint} role="status" data-covers-map>
       {children}
       {onRetry && (
         <Button size="small" variant="quiet" icon={<RetryIcon size={16} />} onClick={onRetry}>
