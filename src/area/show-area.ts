@@ -30,10 +30,14 @@ export function isInView(map: LibreMap, bbox: Bbox): boolean {
   return isLarge && isWithin(map, box, NO_EDGES);
 }
 
+/** Whether all of a box is in view, and nothing lies over it. */
+export function isUncovered(map: LibreMap, bbox: Bbox): boolean {
+  return isInView(map, bbox) && isWithin(map, boxOnScreen(map, bbox), coveredEdges(map.getContainer()));
+}
+
 /** Brings a box that is in view out from under what covers it. Who looks elsewhere keeps the view. */
 export function uncoverArea(map: LibreMap, bbox: Bbox): void {
-  const isFree = isWithin(map, boxOnScreen(map, bbox), coveredEdges(map.getContainer()));
-  if (!isFree && isInView(map, bbox)) showArea(map, bbox);
+  if (isInView(map, bbox) && !isUncovered(map, bbox)) showArea(map, bbox);
 }
 
 const NO_EDGES: Edges = { top: 0, right: 0, bottom: 0, left: 0 };
