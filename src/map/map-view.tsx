@@ -76,7 +76,7 @@ export function MapView({ styleUrl, onMap, onBasemap }: MapViewProps) {
       )}
       {baseMap === 'plain' && (
         <Hint baseMap={baseMap} onRetry={retry}>
-          Base map unavailable<span className={styles.detail}>: a plain grid is shown</span>.
+          No base map<span className={styles.detail}>: a plain grid is shown</span>.
         </Hint>
       )}
       {baseMap === 'styled' && incomplete && (
@@ -97,7 +97,7 @@ interface HintProps {
 function Hint({ children, baseMap, onRetry }: HintProps) {
   return (
     <p className={styles.hint} role="status" data-base={baseMap} data-covers-map>
-      {children}
+      <span>{children}</span>
       {onRetry && (
         <Button size="small" variant="quiet" icon={<RetryIcon size={16} />} onClick={onRetry}>
           Try again
