@@ -8,7 +8,7 @@ import { recordedData, recordedDataIfAny } from './recorded-data.ts';
  * module worker in Chromium 156: answers, error statuses and aborts all arrive there), so the app under test runs as
  * it is, with the addresses of its own `config.json`.
  */
-const CONFIG: AppConfig = JSON.parse(readFileSync(new URL('../public/config.json', import.meta.url), 'utf8'));
+export const CONFIG: AppConfig = JSON.parse(readFileSync(new URL('../public/config.json', import.meta.url), 'utf8'));
 
 /** The page comes from here. */
 const OWN_HOST = '127.0.0.1';

@@ -5,8 +5,6 @@ import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '../browser.mjs';
 
-const PORT = 4176;
-
 /** The server's tokens and exports are thrown away afterwards: the user's own stay untouched. */
 function ownDataFolder(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'cityclip-bench-'));
@@ -19,13 +17,13 @@ export async function withBuiltPage<T>(run: (context: BrowserContext) => Promise
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('There is no browser: run npm test once, which installs one.');
   const dropData = ownDataFolder();
-  const server = await preview({ preview: { port: PORT, host: '127.0.0.1', strictPort: true }, logLevel: 'warn' });
+  const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
   let browser: Browser | undefined;
   try {
     browser = await chromium.launch({ executablePath, args: BROWSER_ARGS });
     return await run(
       await browser.newContext({
-        baseURL: `http://127.0.0.1:${PORT}`,
+        baseURL: server.resolvedUrls!.local[0]!,
         viewport: { width: 1280, height: 800 },
         locale: 'en-US',
       }),

@@ -1,4 +1,5 @@
 import { archiveTask } from './archive.ts';
+import { downloadTask } from './download.ts';
 import { linearity, MONACO_MODELS, monacoRatio } from './engine.ts';
 import { firstVisit } from './first-visit.ts';
 import { load } from './load.ts';
@@ -12,6 +13,7 @@ const results = [
   await linearity(),
   ...(await firstVisit()),
   await longestTask(),
+  await downloadTask(),
   await previewTask(),
   await archiveTask(),
   ...(await load()),

@@ -14,7 +14,7 @@ export function AboutData({ config, onClose }: AboutDataProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      size="large"
+      size="reading"
       title="About the data"
       description="Where it comes from, what you may do with it, and how far to trust it"
     >

@@ -12,7 +12,7 @@ export function FictionalLabel({ capabilities }: { readonly capabilities: Capabi
   );
   if (!chosenData(capabilities.data, choices.data)?.fictional) return null;
   return (
-    <p className={styles.label} role="status">
+    <p className={styles.label} role="status" data-covers-map>
       <strong>Sample city: fictional.</strong> The model will not match the map.
     </p>
   );

@@ -1,5 +1,5 @@
 import type { Map as LibreMap } from 'maplibre-gl';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { AreaPanel } from '../area/area-panel.tsx';
 import { useArea } from '../area/area-store.ts';
 import { useConnection } from '../connections/use-connection.ts';
@@ -19,12 +19,14 @@ import { OfflineNotice } from './offline-notice.tsx';
 import { OpenedExport } from './opened-export.tsx';
 import { Section } from './section.tsx';
 import { useAreaLimit } from './use-area-limit.ts';
+import { useAreaSketches } from './use-area-sketches.ts';
 import { useDroppedZip } from './use-dropped-zip.ts';
 import { useEarlierExports } from './use-earlier-exports.ts';
 import { useExport } from './use-export.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useOfflineStart } from './use-offline-start.ts';
 import { usePreparation } from './use-preparation.ts';
+import { useUncoveredArea } from './use-uncovered-area.ts';
 import styles from './workbench.module.css';
 import { ZipPreview } from './zip-preview.tsx';
 
@@ -49,6 +51,9 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
   const { areaRefusal, form, bar } = useExport(connection, limit, () => fold(true));
   useOfflineStart(offline);
   useEarlierExports(config);
+  useAreaSketches(map);
+  const exports = useRef<HTMLElement>(null);
+  useUncoveredArea(map, exports);
   usePreparation(connection);
   useKeptFocus();
   const dropping = useDroppedZip(openZip);
@@ -79,7 +84,7 @@ export function Workbench({ config, map, offline, children }: WorkbenchProps) {
         </div>
         <ExportBar {...bar} />
       </main>
-      <aside className={styles.jobs} data-drawing={drawing} aria-label="Exports of this device">
+      <aside ref={exports} className={styles.jobs} data-drawing={drawing} aria-label="Exports of this device">
         <JobTray
           connection={connection}
           onOpen={(finished) => setOpened({ what: 'export', finished })}

@@ -21,7 +21,7 @@ export function EntryViewer({ entry, onClose }: { readonly entry: ArchiveEntry; 
   const title = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each file that is shown is brought into view
-  useEffect(() => void heading.current?.scrollIntoView?.({ block: 'nearest' }), [entry]);
+  useEffect(() => void heading.current?.scrollIntoView?.({ block: 'start' }), [entry]);
   return (
     <section className={styles.viewer} aria-labelledby={title}>
       <header className={styles.viewerHeader}>

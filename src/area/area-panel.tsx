@@ -10,7 +10,7 @@ import styles from './area-panel.module.css';
 import { AreaReadout } from './area-readout.tsx';
 import { useArea } from './area-store.ts';
 import { CoordinatesField } from './coordinates-field.tsx';
-import { isInView, showArea } from './show-area.ts';
+import { isInView, isUncovered, showArea } from './show-area.ts';
 import { SizeFields } from './size-fields.tsx';
 import { ToolButtons } from './tool-buttons.tsx';
 
@@ -41,6 +41,11 @@ export function AreaPanel({ map, maxAreaKm2, geocoder, limitName }: AreaPanelPro
     centerDropped(chosen);
     show();
   };
+  const onSize = (typed: SizeMetres) => {
+    sizeTyped(typed);
+    const area = useArea.getState().bbox;
+    if (map && area && !isUncovered(map, area)) showArea(map, area);
+  };
   const problemText = (box: Bbox) => {
     const problem = areaProblem(box, maxAreaKm2);
     if (!problem) return undefined;
@@ -55,7 +60,7 @@ export function AreaPanel({ map, maxAreaKm2, geocoder, limitName }: AreaPanelPro
       <AddressSearch geocoder={geocoder} onPlace={(place) => onCenter(place.center)} />
       <ToolButtons disabled={!map} onKeyboard={() => map?.getCanvas().focus()} />
       <CoordinatesField bbox={bbox} onBbox={onBbox} onCenter={onCenter} />
-      <SizeFields size={size} problemOf={sizeProblem} onSize={sizeTyped} />
+      <SizeFields size={size} problemOf={sizeProblem} onSize={onSize} />
       {bbox ? <AreaReadout bbox={bbox} onClear={areaCleared} /> : <p className={styles.hint}>No area chosen yet.</p>}
       {problem && <Notice tone="error">{problem}</Notice>}
       {map && <AreaOnMap map={map} maxAreaKm2={maxAreaKm2} />}

@@ -1,12 +1,18 @@
 import * as v from 'valibot';
 import type { Failure } from '../contract/errors.ts';
 import { type Job, type JobId, STAGES, type StageId } from '../contract/job.ts';
+import { LAYER_IDS } from '../contract/layers.ts';
 import type { ExportRequest } from '../contract/request.ts';
 
-/** Exactly the fields of the public API; `size` belongs to a center or an address only. */
-export function requestBody({ bbox, center, address, size, format, include, separate_files }: ExportRequest) {
+/**
+ * Exactly the fields of the public API; `size` belongs to a center or an address only. Of the options only what stands
+ * for layers that were left out: no request has it unless the server named these layers, which only one that takes it does.
+ */
+export function requestBody(request: ExportRequest) {
+  const { bbox, center, address, size, format, include, separate_files, options } = request;
   const area = bbox ? { bbox } : { center, address, size };
-  return JSON.stringify({ ...area, format, include, separate_files });
+  const leftOut = options?.left_out && { left_out: options.left_out, terrain: options.terrain };
+  return JSON.stringify({ ...area, format, include, separate_files, options: leftOut });
 }
 
 /** The answer to a creation; some servers count exports, others name them. */
@@ -29,6 +35,7 @@ export const StatusSchema = v.looseObject({
   download_url: v.fallback(v.optional(v.string()), undefined),
   progress: v.fallback(v.optional(ProgressSchema), undefined),
   message: v.fallback(v.optional(v.string()), undefined),
+  failed_layers: v.fallback(v.optional(v.array(v.picklist(LAYER_IDS))), undefined),
 });
 
 /** An error answer. */
@@ -45,16 +52,17 @@ export function statusJob(id: JobId, answer: v.InferOutput<typeof StatusSchema>)
     case 'done':
       return { id, status: 'done', ...(answer.download_url && { download_url: answer.download_url }) };
     case 'failed':
-      return { id, status: 'failed', failure: exportFailure(answer.message) };
+      return { id, status: 'failed', failure: exportFailure(answer) };
     default:
       return { id, status: 'processing', ...(answer.progress && { progress: answer.progress }) };
   }
 }
 
-function exportFailure(message: string | undefined): Failure {
+function exportFailure({ message, failed_layers: layers }: v.InferOutput<typeof StatusSchema>): Failure {
   return {
     code: 'source-failed',
     message: message ? `The export failed: “${message}”` : 'The export failed, and the server gave no reason.',
     advice: 'Try again, or choose a smaller area.',
+    ...(layers?.length && { layers }),
   };
 }

@@ -6,7 +6,7 @@ import { noAnswer } from './remote-errors.ts';
 import type { RemoteSettings } from './remote-request.ts';
 import { resumedFetch } from './resumed-fetch.ts';
 
-type DownloadSettings = Pick<RemoteSettings, 'fetch' | 'timeout' | 'retryPause' | 'securePage'>;
+export type DownloadSettings = Pick<RemoteSettings, 'fetch' | 'timeout' | 'retryPause' | 'securePage'>;
 
 /**
  * Fetches a ZIP without the token: the file may lie with a third party. Where the page may not read it, the failure

@@ -11,11 +11,11 @@ export interface RemoteSettings {
   readonly token: string;
   readonly fetch: typeof fetch;
   /** Milliseconds that the server has for an answer, and a download for its next bytes; 60 seconds unless told. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Milliseconds before a broken download goes on, doubled with every break; one second unless told. */
-  readonly retryPause?: number;
+  readonly retryPause?: number | undefined;
   /** Whether the page came over https, so that the browser keeps it from reading plain http. */
-  readonly securePage?: boolean;
+  readonly securePage?: boolean | undefined;
 }
 
 export interface RemoteAnswer {

@@ -3,6 +3,7 @@ import { ExportError, type Failure } from '../contract/errors.ts';
 import { type FakeLoader, type FakeLoaderOptions, startFakeLoader } from '../testing/fake-3dcityloader.ts';
 import type { Scripted } from '../testing/fake-server.ts';
 import { remoteConnection } from './remote.ts';
+import { downloadZip } from './remote-download.ts';
 import type { RemoteSettings } from './remote-request.ts';
 
 const bbox = [6.9539, 50.9407, 6.9592, 50.9439] as [number, number, number, number];
@@ -13,7 +14,7 @@ afterEach(() => loader.close());
 
 async function connect(options: FakeLoaderOptions = {}, settings: Partial<RemoteSettings> = {}) {
   loader = await startFakeLoader(options);
-  return remoteConnection({ endpoint: loader.endpoint, token: 'good-token', fetch, ...settings });
+  return remoteConnection({ endpoint: loader.endpoint, token: 'good-token', fetch, ...settings }, downloadZip);
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure> {
@@ -94,6 +95,20 @@ describe('an export at 3DCityLoader', () => {
     const connection = await connect();
     await connection.create(request as Parameters<typeof connection.create>[0]);
     expect(JSON.parse(loader.seen[0]!.body)).toEqual(body);
+  });
+
+  it('sends what was left out, and no other options, once a server has named layers that failed', async () => {
+    const connection = await connect();
+    loader.next('status', { status: 200, json: { status: 'failed', message: 'No tile.', failed_layers: ['terrain'] } });
+    loader.next('create', { status: 201, json: { id: 7 } });
+    expect((await connection.status('42')).failure).toMatchObject({ layers: ['terrain'] });
+    const leftOut = { terrain: 'flat', left_out: ['terrain'] } as const;
+    await connection.create({
+      bbox,
+      include: ['buildings'],
+      options: { data: 'sample', ...leftOut, left_out: ['terrain'] },
+    });
+    expect(JSON.parse(loader.seen[1]!.body)).toEqual({ bbox, include: ['buildings'], options: leftOut });
   });
 
   it('takes a number as id, unknown fields and a status that it does not know', async () => {

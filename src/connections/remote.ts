@@ -3,16 +3,21 @@ import { REMOTE_CAPABILITIES } from '../contract/capabilities.ts';
 import type { Connection } from '../contract/connection.ts';
 import { ExportError } from '../contract/errors.ts';
 import type { Job } from '../contract/job.ts';
+import { downloadInWorker } from './download-in-worker.ts';
 import { CreatedSchema, requestBody, StatusSchema, statusJob } from './remote-answers.ts';
-import { downloadZip } from './remote-download.ts';
+import type { downloadZip } from './remote-download.ts';
 import { unreadableAnswer } from './remote-errors.ts';
 import { askApi, described, parseJson, type RemoteSettings, refusal } from './remote-request.ts';
 
 /**
  * 3DCityLoader or a compatible server, spoken to by the Simple Export API. The public API has no way to stop an export,
  * so there is no `cancel`.
+ * @param download `downloadZip` where there are no workers
  */
-export function remoteConnection(settings: RemoteSettings): Connection {
+export function remoteConnection(
+  settings: RemoteSettings,
+  download: (...order: Parameters<typeof downloadZip>) => Promise<Blob> = downloadInWorker,
+): Connection {
   const { endpoint } = settings;
   const { host } = new URL(endpoint);
 
@@ -47,7 +52,7 @@ export function remoteConnection(settings: RemoteSettings): Connection {
       return statusJob(id, parsed.output);
     },
 
-    download: async (job, onBytes, signal) => downloadZip(settings, downloadUrl(job, endpoint), onBytes, signal),
+    download: async (job, onBytes, signal) => download(settings, downloadUrl(job, endpoint), onBytes, signal),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { OnBytes } from '../contract/connection.ts';
 import { ExportError } from '../contract/errors.ts';
-import { createPagePace } from '../ui/page-pace.ts';
 import { noAnswer, refusalFailure } from './remote-errors.ts';
 import { DEFAULT_TIMEOUT, DISCREET, type RemoteSettings } from './remote-request.ts';
 
@@ -12,7 +11,7 @@ const RESUMPTIONS = 5;
 /** Bytes that are handed to the browser together, which holds them outside of the page's memory. */
 const FOLDED_AT_ONCE = 2 ** 22;
 /** Milliseconds between two reports of progress: each of them draws. */
-const REPORT_EVERY = 100;
+const REPORT_EVERY = 200;
 
 /** What has arrived of a file. */
 interface Received {
@@ -113,14 +112,12 @@ async function receive(
   if (!rest) Object.assign(received, aboutFile(response));
   listener.heard();
   listener.report();
-  const pace = createPagePace();
   for (const reader = response.body?.getReader(); reader; ) {
     const part = await reader.read();
     if (part.done) break;
     take(received, part.value);
     listener.heard();
     listener.report();
-    await pace();
   }
   if (received.bytes < received.total) throw new TypeError('The file ended too early.');
 }

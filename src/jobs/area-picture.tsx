@@ -1,3 +1,4 @@
+import { type AreaSketch, SKETCH_KINDS } from '../contract/area-sketch.ts';
 import { DEFAULT_SIZE, type ExportRequest } from '../contract/request.ts';
 import { bboxCenter, bboxSize, type LonLat } from '../geo/bbox.ts';
 import styles from './area-picture.module.css';
@@ -8,9 +9,34 @@ const SIDE = 56;
 const BOX = 36;
 const LINES = [8, 28, 48];
 
-/** The shape of an area over a grid. */
-export function AreaPicture({ request }: { request: ExportRequest }) {
+interface AreaPictureProps {
+  readonly request: ExportRequest;
+  readonly sketch?: AreaSketch | undefined;
+}
+
+/** What an area looks like: as the map knew it, otherwise its shape over a grid. */
+export function AreaPicture({ request, sketch }: AreaPictureProps) {
   const label = areaLabel(request);
+  return sketch ? <SketchedArea label={label} sketch={sketch} /> : <PlainArea label={label} request={request} />;
+}
+
+function SketchedArea({ label, sketch: { width, height, paths } }: { label: string; sketch: AreaSketch }) {
+  return (
+    <span className={styles.picture}>
+      <svg
+        className={styles.sketch}
+        role="img"
+        aria-label={label}
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ aspectRatio: `${width} / ${height}` }}
+      >
+        {SKETCH_KINDS.map((kind) => paths[kind] && <path key={kind} className={styles[kind]} d={paths[kind]} />)}
+      </svg>
+    </span>
+  );
+}
+
+function PlainArea({ label, request }: { label: string; request: ExportRequest }) {
   const [width, height] = request.bbox ? bboxSize(request.bbox) : (request.size ?? DEFAULT_SIZE);
   const scale = BOX / Math.max(width, height);
   const [w, h] = [Math.max(2, width * scale), Math.max(2, height * scale)];

@@ -35,7 +35,7 @@ export function JobCard({ view, ahead, rates, actions, onOpen, failureActions }:
   return (
     <article className={styles.card} aria-label={job.title}>
       <header className={styles.header}>
-        <AreaPicture request={job.request} />
+        <AreaPicture request={job.request} sketch={job.sketch} />
         <div className={styles.about}>
           <p className={styles.title}>{job.title}</p>
           <JobStatus title={job.title} state={state} />
@@ -55,9 +55,9 @@ export function JobCard({ view, ahead, rates, actions, onOpen, failureActions }:
         </JobFailure>
       )}
       {job.zipProblem && <NotKept job={job} problem={job.zipProblem} actions={actions} />}
-      <JobLogLines log={job.log} title={job.title} />
       <footer className={styles.actions}>
         {state.kind === 'done' && <FinishedActions finished={{ ...job, job: state.job }} onOpen={onOpen} />}
+        <JobLogLines log={job.log} title={job.title} />
         {running ? (
           <Button variant="quiet" size="small" onClick={() => actions.stop(job)}>
             {job.created && !job.connection.cancel ? 'Stop watching' : 'Cancel'}

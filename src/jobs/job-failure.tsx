@@ -52,10 +52,10 @@ export function JobFailure({ job, state, actions, children }: JobFailureProps) {
   );
 }
 
-/** Offers to give up the layers that failed, where others are left and the connection can be told so. */
+/** Offers to give up the layers that failed, where others are left. Who names them can be told to leave them out. */
 function WithoutButton({ job, failure, actions }: Pick<JobFailureProps, 'job' | 'actions'> & { failure: Failure }) {
   const { layers = [] } = failure;
-  if (!job.connection.capabilities.options || !withoutLayers(job.request, layers)) return null;
+  if (!withoutLayers(job.request, layers)) return null;
   return (
     <Button size="small" onClick={() => actions.goWithout(job, failure)}>
       Export without {layersName(layers)}

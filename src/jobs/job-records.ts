@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type AreaSketch, SKETCH_KINDS } from '../contract/area-sketch.ts';
 import type { Connection } from '../contract/connection.ts';
 import type { Failure } from '../contract/errors.ts';
 import { STAGES, type StageId } from '../contract/job.ts';
@@ -19,6 +20,12 @@ const LogLineSchema = v.object({
   stage: v.exactOptional(v.picklist(Object.keys(STAGES) as StageId[])),
 });
 
+const SketchSchema = v.object({
+  width: v.number(),
+  height: v.number(),
+  paths: v.partial(v.object(v.entriesFromList(SKETCH_KINDS, v.string()))),
+});
+
 const JobRecordSchema = v.object({
   key: v.string(),
   title: v.string(),
@@ -33,6 +40,7 @@ const JobRecordSchema = v.object({
   ended: v.optional(FailureSchema),
   endedAt: v.optional(v.number()),
   log: v.optional(v.custom<readonly LogLine[]>((value) => v.is(v.array(LogLineSchema), value))),
+  sketch: v.optional(v.custom<AreaSketch>((value) => v.is(SketchSchema, value))),
   /** Its ZIP is kept. */
   zip: v.optional(v.object({ bytes: v.number() })),
 });
@@ -49,7 +57,7 @@ export interface JobRecords {
 }
 
 export function recordOf(job: TrackedJob): JobRecord {
-  const { key, title, request, createdAt, page, connection, created, ended, endedAt, log, zip } = job;
+  const { key, title, request, createdAt, page, connection, created, ended, endedAt, log, sketch, zip } = job;
   const { endpoint } = connection;
   return {
     key,
@@ -62,6 +70,7 @@ export function recordOf(job: TrackedJob): JobRecord {
     ...(ended && { ended }),
     ...(endedAt !== undefined && { endedAt }),
     log,
+    ...(sketch && { sketch }),
     ...(zip && { zip }),
   };
 }
@@ -84,7 +93,7 @@ export function needsItsPage({ endpoint, id, ended, zip }: JobRecord): boolean {
 
 /** An export of an earlier visit, as it can be followed now. */
 export function trackedFrom(record: JobRecord, connection: Connection): TrackedJob {
-  const { key, title, request, createdAt, page, id, endedAt, log = [], zip } = record;
+  const { key, title, request, createdAt, page, id, endedAt, log = [], sketch, zip } = record;
   const ended = record.ended ?? (needsItsPage(record) ? interruption(record) : undefined);
   return {
     key,
@@ -96,6 +105,7 @@ export function trackedFrom(record: JobRecord, connection: Connection): TrackedJ
     abort: new AbortController(),
     restored: true,
     log,
+    ...(sketch && { sketch }),
     ...(id !== undefined && { created: { id, status: 'pending' } }),
     ...(zip && { zip, created: { id: id ?? key, status: 'done' } }),
     ...(ended && { ended }),

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { AreaSketch } from '../contract/area-sketch.ts';
 import type { Connection } from '../contract/connection.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { Job } from '../contract/job.ts';
@@ -31,6 +32,8 @@ export interface TrackedJob {
   readonly endedAt?: number;
   /** What happened so far. */
   readonly log: readonly LogLine[];
+  /** What its area looks like, where the map could tell. */
+  readonly sketch?: AreaSketch;
   /** Its ZIP outlives the page. */
   readonly zip?: { readonly bytes: number };
   /** Why its ZIP does not. */
@@ -49,6 +52,7 @@ interface JobStoreState {
   /** Something happened that its log should tell. */
   jobNoted(key: string, text: string): void;
   jobEnded(key: string, ended: Failure): void;
+  jobSketched(key: string, sketch: AreaSketch): void;
   /** @param text for its log */
   zipKept(key: string, bytes: number, text: string): void;
   zipNotKept(key: string, problem: Failure): void;
@@ -93,6 +97,7 @@ export const useJobStore = create<JobStoreState>()((set, get) => {
     jobAnswered: (key, answer) => log(key, answerLine(answer, Date.now())),
     jobNoted: note,
     jobEnded: (key, ended) => note(key, ended.message, { ended, endedAt: Date.now() }),
+    jobSketched: (key, sketch) => change(key, { sketch }),
     zipKept: (key, bytes, text) => note(key, text, { zip: { bytes }, zipProblem: undefined }),
     zipNotKept: (key, zipProblem) => note(key, zipProblem.message, { zipProblem }),
     jobDismissed: (key) => set(({ jobs }) => ({ jobs: jobs.filter((job) => job.key !== key) })),

@@ -170,6 +170,19 @@ describe('a failed export', () => {
     expect(screen.getAllByRole('article')).toHaveLength(1);
   });
 
+  it('of a service that names layers goes on without them, at this service only', async () => {
+    const named = { ...fakeConnection('remote'), endpoint: 'https://one.test/api' };
+    const other = { ...fakeConnection('remote'), endpoint: 'https://other.test/api' };
+    const { changeSettings } = openJobPage(named);
+    await click('Export');
+    await waitFor(() => expect(named.asked.status).toBeGreaterThan(0));
+    named.tell({ status: 'failed', failure: { ...failure, layers: ['terrain'] } });
+    changeSettings(other);
+    await userEvent.click(await screen.findByRole('button', { name: 'Export without terrain' }));
+    await waitFor(() => expect(named.requests[1]).toMatchObject({ options: { left_out: ['terrain'] } }));
+    expect(other.requests).toEqual([]);
+  });
+
   it('that would be empty without the failed layers can only be tried again', async () => {
     const connection = fakeConnection('embedded');
     openJobPage(connection);

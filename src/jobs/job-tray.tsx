@@ -41,7 +41,7 @@ export function JobTray({ onOpen, connection, failureActions }: JobTrayProps) {
   const rates = ratesOf(views);
   const anyRunning = views.some(({ state }) => isRunning(state));
   return (
-    <section className={styles.tray} aria-label="Exports">
+    <section className={styles.tray} aria-label="Exports" data-covers-map>
       <header className={styles.header}>
         <h2 className={styles.title}>
           Exports <span className={styles.count}>{countText(views)}</span>

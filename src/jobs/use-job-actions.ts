@@ -25,7 +25,7 @@ export function useJobActions(current: Connection | undefined) {
   };
 
   const replace = (job: TrackedJob, request: ExportRequest, mayExist: boolean) => {
-    const connection = current?.id === job.connection.id ? current : job.connection;
+    const connection = current && mayTakeOver(current, job.connection, request) ? current : job.connection;
     create({ connection, request, mayExist, onSent: () => dismiss(job) });
   };
 
@@ -65,6 +65,11 @@ export function useJobActions(current: Connection | undefined) {
 }
 
 export type JobActions = ReturnType<typeof useJobActions>;
+
+/** Another server may not know how to leave layers out. */
+function mayTakeOver(current: Connection, before: Connection, { options }: ExportRequest): boolean {
+  return current.id === before.id && (!options?.left_out || current.endpoint === before.endpoint);
+}
 
 /**
  * Has the engine drop a job that has ended, with its ZIP. An engine that was restarted after a crash gives the same

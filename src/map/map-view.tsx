@@ -67,18 +67,34 @@ export function MapView({ styleUrl, onMap, onBasemap }: MapViewProps) {
     <div className={styles.view}>
       <div ref={container} className={styles.map} />
       {broken && (
-        <Hint>This browser cannot show the map (no WebGL). Type coordinates or search an address instead.</Hint>
+        <Hint baseMap={baseMap}>
+          This browser cannot show the map (no WebGL). Type coordinates or search an address instead.
+        </Hint>
       )}
-      {baseMap === 'plain' && <Hint onRetry={retry}>Base map unavailable: a plain grid is shown.</Hint>}
-      {baseMap === 'styled' && incomplete && <Hint onRetry={retry}>Parts of the base map could not be loaded.</Hint>}
+      {baseMap === 'plain' && (
+        <Hint baseMap={baseMap} onRetry={retry}>
+          No base map<span className={styles.detail}>: a plain grid is shown</span>.
+        </Hint>
+      )}
+      {baseMap === 'styled' && incomplete && (
+        <Hint baseMap={baseMap} onRetry={retry}>
+          Parts of the base map could not be loaded.
+        </Hint>
+      )}
     </div>
   );
 }
 
-function Hint({ children, onRetry }: { readonly children: ReactNode; readonly onRetry?: () => void }) {
+interface HintProps {
+  readonly children: ReactNode;
+  readonly baseMap: BaseMap;
+  readonly onRetry?: () => void;
+}
+
+function Hint({ children, baseMap, onRetry }: HintProps) {
   return (
-    <p className={styles.hint} role="status">
-      {children}
+    <p className={styles.hint} role="status" data-base={baseMap} data-covers-map>
+      <span>{children}</span>
       {onRetry && (
         <Button size="small" variant="quiet" icon={<RetryIcon size={16} />} onClick={onRetry}>
           Try again

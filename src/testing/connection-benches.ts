@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import { embeddedConnection } from '../connections/embedded.ts';
 import type { EngineWorker } from '../connections/engine-process.ts';
 import { remoteConnection } from '../connections/remote.ts';
+import { downloadZip } from '../connections/remote-download.ts';
 import { writeModel } from '../engine/formats/write-model.ts';
 import { photonGeocoder } from '../engine/sources/photon-geocoder.ts';
 import { packZip } from '../engine/zip.ts';
@@ -31,7 +32,7 @@ export async function loaderBench(): Promise<ConnectionBench & { readonly loader
   return {
     loader,
     token: TOKEN,
-    connection: remoteConnection({ endpoint: loader.endpoint, token: TOKEN, fetch }),
+    connection: remoteConnection({ endpoint: loader.endpoint, token: TOKEN, fetch }, downloadZip),
     offline: (request) => request,
     seen: () =>
       loader.seen.map(({ server, headers }) => ({
@@ -58,11 +59,16 @@ export async function loaderBench(): Promise<ConnectionBench & { readonly loader
   };
 }
 
-/** The remote connection to Cityclip's own server: a real one with its threads and a data folder, on a free port. */
-export async function serverBench(): Promise<ConnectionBench> {
+/**
+ * The remote connection to Cityclip's own server: a real one with its threads and a data folder, on a free port.
+ * @param lostTerrain whether its terrain services cannot be reached; otherwise it has the sample city's terrain
+ */
+export async function serverBench({ lostTerrain = false } = {}): Promise<ConnectionBench> {
   const folder = mkdtempSync(join(tmpdir(), 'cityclip-conformance-'));
   const search = await startFakeAddressSearch();
-  const config = { ...(await readConfig()), geocoder: { url: search.origin, attribution: '' } };
+  const known = await readConfig();
+  const terrain = known.terrain.map((service) => ({ ...service, url: 'http://127.0.0.1:9/{z}/{x}/{y}.png' }));
+  const config = { ...known, terrain, geocoder: { url: search.origin, attribution: '' } };
   const tokens = tokensIn(folder);
   const { token } = await tokens.create(['export.create', 'export.read']);
   const service = await diskExports({ folder, config, workers: 1, log: () => {}, now: Date.now });
@@ -70,7 +76,7 @@ export async function serverBench(): Promise<ConnectionBench> {
     service,
     tokens,
     keys: downloadKeys('secret', Date.now),
-    sources: { features: 'sample', terrain: ['sample'] },
+    sources: { features: 'sample', terrain: [lostTerrain ? 'tiles' : 'sample'] },
     geocode: photonGeocoder(config.geocoder.url, fetch),
     limits: DEFAULT_LIMITS,
     log: () => {},
@@ -90,7 +96,7 @@ export async function serverBench(): Promise<ConnectionBench> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
   return {
     token,
-    connection: remoteConnection({ endpoint, token, fetch }),
+    connection: remoteConnection({ endpoint, token, fetch }, downloadZip),
     offline: (request) => request,
     seen: () => seen,
     async close() {

@@ -13,7 +13,7 @@ export interface DialogProps {
   readonly description?: string | undefined;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
-  readonly size?: 'medium' | 'large';
+  readonly size?: 'medium' | 'reading' | 'large';
   /** What gets the focus first; otherwise the first control. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
 }
@@ -36,7 +36,7 @@ export function Dialog({
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.overlay} />
         <RadixDialog.Content
-          className={classNames(styles.content, size === 'large' && styles.large)}
+          className={classNames(styles.content, size !== 'medium' && styles[size])}
           onOpenAutoFocus={(event) => {
             opener.current = lastFocusOutside();
             if (!initialFocus?.current) return;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { failureText } from '../../contract/errors.ts';
 import { type Job, STAGES, type StageId } from '../../contract/job.ts';
+import { LAYER_IDS } from '../../contract/layers.ts';
 
 const StatusSchema = v.picklist(['pending', 'processing', 'done', 'failed'] satisfies Job['status'][]);
 
@@ -29,6 +30,15 @@ export const ExportSchema = v.object({
     ),
   ),
   message: v.optional(v.pipe(v.string(), v.description('Only when the status is failed: why'))),
+  failed_layers: v.optional(
+    v.pipe(
+      v.array(v.picklist(LAYER_IDS)),
+      v.description(
+        'Only when the status is failed because of a source: the layers that it gives. The same request may succeed with ' +
+          'them in options.left_out in place of include (and options.terrain “flat” where the terrain is among them).',
+      ),
+    ),
+  ),
 });
 
 export type ExportAnswer = v.InferOutput<typeof ExportSchema>;
@@ -49,5 +59,6 @@ export function exportAnswer({ id, status, progress, failure }: Job, downloadUrl
     ...(status === 'processing' && progress ? { progress } : {}),
     ...(status === 'done' ? { download_url: downloadUrl() } : {}),
     ...(status === 'failed' && failure ? { message: failureText(failure) } : {}),
+    ...(status === 'failed' && failure?.layers ? { failed_layers: [...failure.layers] } : {}),
   };
 }

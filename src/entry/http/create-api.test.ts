@@ -46,6 +46,16 @@ describe('the three steps', () => {
     expect(await (await t.status(id)).json()).toEqual({ id, status: 'failed', message: 'No server answered. Wait.' });
   });
 
+  test('an export that failed because of a source names the layers', async () => {
+    const id = await t.newExport();
+    t.service.tell(id, {
+      status: 'failed',
+      failure: { code: 'offline', message: 'No tile came.', layers: ['terrain'] },
+    });
+    const answer = { id, status: 'failed', message: 'No tile came.', failed_layers: ['terrain'] };
+    expect(await (await t.status(id)).json()).toEqual(answer);
+  });
+
   test('a cancelled export is gone', async () => {
     const id = await t.newExport();
     const gone = await t.request(`/api/export/${id}`, { method: 'DELETE', headers: asking(t.owner) });

@@ -290,6 +290,39 @@ describe('a cache', () => {
     expect(kept.source.origin).toBe(B);
   });
 
+  test('is asked before the queue: what is kept does not wait for a running request', async () => {
+    const cache = memoryCache();
+    await overpassSource([A]).load(BOX, { ...network(ok(TREE)).context, cache });
+    let answer = (_: Response) => {};
+    const net = network(() => new Promise<Response>((resolve) => void (answer = resolve)));
+    const source = overpassSource([A]);
+    const slow = source.load([0, 0, 1, 1], { ...net.context, cache });
+    await vi.waitFor(() => expect(net.requests).toHaveLength(1));
+    const fromCache = await source.load(BOX, { ...net.context, cache });
+    expect(fromCache.data.nodes).toHaveLength(1);
+    expect(await source.load(BOX, net.context)).toBe(fromCache);
+    answer(new Response(NOTHING));
+    expect((await slow).data.nodes).toEqual([]);
+  });
+
+  test('serves whoever waited for the same area', async () => {
+    const net = network(ok(TREE));
+    const source = overpassSource([A]);
+    const context = { ...net.context, cache: memoryCache() };
+    const [first, second] = await Promise.all([source.load(BOX, context), source.load(BOX, context)]);
+    expect(second).toBe(first);
+    expect(net.requests).toHaveLength(1);
+  });
+
+  test('is not waited for after a stop', async () => {
+    const controller = new AbortController();
+    const net = network();
+    const cache = { ...memoryCache(), get: async () => void controller.abort() };
+    const loading = overpassSource([A]).load(BOX, { ...net.context, signal: controller.signal, cache });
+    await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
+    expect(net.requests).toEqual([]);
+  });
+
   test('holds no answer of another area, and none that failed', async () => {
     const cache = memoryCache();
     const failing = network(status(406), status(406));

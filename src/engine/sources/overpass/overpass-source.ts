@@ -1,4 +1,3 @@
-import type { Bbox } from '../../../geo/bbox.ts';
 import { OSM_ATTRIBUTION, OSM_LICENCE } from '../osm/osm-licence.ts';
 import { overpassData } from '../osm/overpass-json.ts';
 import type { FeatureResult, FeatureSource, SourceContext } from '../source.ts';
@@ -17,29 +16,42 @@ const KEPT_ANSWERS = 4;
 
 /**
  * Features from OpenStreetMap by way of Overpass servers. One request at a time; the first server is asked, once more
- * after the pause it wants, and the next only when it fails.
+ * after the pause it wants, and the next only when it fails. What is kept waits for no request.
  * `load` throws an ExportError that names each server with what went wrong there.
  * @param endpoints URLs of Overpass interpreters
  */
 export function overpassSource(endpoints: readonly string[]): FeatureSource {
   const kept = new Map<string, FeatureResult>();
   const inTurn = oneAtATime();
+
+  const remember = (key: string, result: FeatureResult): FeatureResult => {
+    kept.delete(key);
+    kept.set(key, result);
+    for (const oldest of [...kept.keys()].slice(0, -KEPT_ANSWERS)) kept.delete(oldest);
+    return result;
+  };
+
+  const known = async (key: string, query: string, context: SourceContext): Promise<FeatureResult | undefined> => {
+    const result = kept.get(key);
+    if (result) return remember(key, result);
+    const answered = await keptAnswer(query, context);
+    context.signal.throwIfAborted();
+    return answered && remember(key, toResult(answered));
+  };
+
   return {
-    load: (bbox, context) =>
-      inTurn(async () => {
-        const key = bbox.join();
-        const result = kept.get(key) ?? (await loadBox(endpoints, bbox, context));
-        kept.delete(key);
-        kept.set(key, result);
-        for (const oldest of [...kept.keys()].slice(0, -KEPT_ANSWERS)) kept.delete(oldest);
-        return result;
-      }, context.signal),
+    async load(bbox, context) {
+      const key = bbox.join();
+      const query = overpassQuery(bbox);
+      const ask = async () => remember(key, toResult(await askAndKeep(endpoints, query, context)));
+      // Asked again in its turn: whoever was first may have brought it meanwhile.
+      const askInTurn = () => inTurn(async () => (await known(key, query, context)) ?? ask(), context.signal);
+      return (await known(key, query, context)) ?? askInTurn();
+    },
   };
 }
 
-async function loadBox(endpoints: readonly string[], bbox: Bbox, context: SourceContext): Promise<FeatureResult> {
-  const query = overpassQuery(bbox);
-  const { endpoint, answer } = (await keptAnswer(query, context)) ?? (await askAndKeep(endpoints, query, context));
+function toResult({ endpoint, answer }: Answered): FeatureResult {
   const { data, notes, timestamp } = overpassData(answer);
   const nothing = { note: 'OpenStreetMap holds nothing mapped in this box', count: 1 };
   return {
