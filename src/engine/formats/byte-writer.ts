@@ -1,4 +1,5 @@
 import { ExportError } from '../../contract/errors.ts';
+import { putDigits, putWhole } from './digits.ts';
 
 /** Chunks of about a mebibyte: large enough to make hand-over cheap, small enough to keep a model out of memory. */
 export const CHUNK_BYTES = 1 << 20;
@@ -22,11 +23,8 @@ const SHORT_TEXT = 64;
 
 const MINUS = 45;
 const DOT = 46;
-const ZERO = 48;
 const encoder = new TextEncoder();
 const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
-/** The digits of 000 to 999, three bytes each. */
-const DIGITS = encoder.encode(Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0')).join(''));
 
 /**
  * Writes text and numbers as bytes, without a string per number: strings are nine times slower. A writer yields what
@@ -94,7 +92,7 @@ export class ByteWriter {
   /** A whole number from 0 to 2³¹ - 1, in decimal. */
   integer(value: number): void {
     this.reserve(NUMBER_BYTES);
-    this.digits(value);
+    this.length = putWhole(this.view, this.length, value);
   }
 
   /** A whole number from 0 to 2⁵³ - 1, in upper-case hexadecimal. */
@@ -119,13 +117,16 @@ export class ByteWriter {
       return;
     }
     const steps = fraction > 0.5 ? below + 1 : below;
-    if (value < 0 && steps > 0) this.chunk[this.length++] = MINUS;
+    const { view } = this;
+    let at = this.length;
+    if (value < 0 && steps > 0) view.setUint8(at++, MINUS);
     const whole = Math.floor(steps / power);
-    this.digits(whole);
-    if (decimals === 0) return;
-    this.chunk[this.length++] = DOT;
-    if (decimals === 3) this.threeDigits(steps - whole * power);
-    else this.decimals(steps - whole * power, decimals);
+    at = putWhole(view, at, whole);
+    if (decimals > 0) {
+      view.setUint8(at++, DOT);
+      at = putDigits(view, at, steps - whole * power, decimals);
+    }
+    this.length = at;
   }
 
   /** The full chunks so far. Each is fresh memory of its own. */
@@ -168,35 +169,6 @@ export class ByteWriter {
   private longBytes(value: Uint8Array): void {
     for (let from = 0; from < value.length; from += CHUNK_BYTES) {
       this.bytes(value.subarray(from, from + CHUNK_BYTES));
-    }
-  }
-
-  private digits(value: number): void {
-    if (value >= 1000) {
-      const thousands = Math.floor(value / 1000);
-      this.digits(thousands);
-      this.threeDigits(value - thousands * 1000);
-      return;
-    }
-    if (value >= 100) this.chunk[this.length++] = DIGITS[value * 3]!;
-    if (value >= 10) this.chunk[this.length++] = DIGITS[value * 3 + 1]!;
-    this.chunk[this.length++] = DIGITS[value * 3 + 2]!;
-  }
-
-  private threeDigits(value: number): void {
-    const from = value * 3;
-    this.chunk[this.length++] = DIGITS[from]!;
-    this.chunk[this.length++] = DIGITS[from + 1]!;
-    this.chunk[this.length++] = DIGITS[from + 2]!;
-  }
-
-  /** Digits after the point, leading zeros included. */
-  private decimals(steps: number, count: number): void {
-    let rest = steps;
-    for (let left = count - 1; left >= 0; left--) {
-      const digit = Math.floor(rest / POWERS[left]!);
-      this.chunk[this.length++] = ZERO + digit;
-      rest -= digit * POWERS[left]!;
     }
   }
 
