@@ -18,8 +18,10 @@ const DOUBT_OF_MANY = 1e-3;
 const MAX_DECIMALS = 9;
 const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
 
-/** Letters. */
-const SHORT_TEXT = 64;
+/** Letters that are written one by one faster than the encoder is called. */
+const SHORT_TEXT = 32;
+/** The most bytes of UTF-8 for a letter of a string. */
+const LETTER_BYTES = 3;
 
 const MINUS = 45;
 const DOT = 46;
@@ -38,7 +40,14 @@ export class ByteWriter {
 
   /** Any text, as UTF-8. */
   text(value: string): void {
-    if (value.length > SHORT_TEXT || !this.shortAscii(value)) this.bytes(encoder.encode(value));
+    if (value.length <= SHORT_TEXT && this.shortAscii(value)) return;
+    const room = value.length * LETTER_BYTES;
+    if (room > CHUNK_BYTES) {
+      this.bytes(encoder.encode(value));
+      return;
+    }
+    this.reserve(room);
+    this.length += encoder.encodeInto(value, this.chunk.subarray(this.length)).written;
   }
 
   /** Bytes as they are. */
