@@ -98,10 +98,11 @@ export class ByteWriter {
     return { view: this.view, at };
   }
 
-  /** A whole number from 0 to 2³¹ - 1, in decimal. */
+  /** A whole number from -(2⁵³ - 1) to 2⁵³ - 1, in decimal. */
   integer(value: number): void {
     this.reserve(NUMBER_BYTES);
-    this.length = putWhole(this.view, this.length, value);
+    if (value < 0) this.chunk[this.length++] = MINUS;
+    this.length = putWhole(this.view, this.length, Math.abs(value));
   }
 
   /** A whole number from 0 to 2⁵³ - 1, in upper-case hexadecimal. */

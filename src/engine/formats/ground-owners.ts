@@ -2,7 +2,6 @@ import Flatbush from 'flatbush';
 import type { LayerId } from '../../contract/layers.ts';
 import type { City, Course, CoverArea } from '../city/city.ts';
 import { COVER_IDS, COVERS, type CoverId } from '../city/covers.ts';
-import type { GroundSurface } from '../ground/ground-surface.ts';
 import { distanceToEdge, type InsideIndex, insideIndex } from '../polygon/inside-index.ts';
 import { boundsOf } from '../polygon/polygon.ts';
 import { type SegmentSearch, segmentIndex } from '../polygon/segment-index.ts';
@@ -23,54 +22,57 @@ export interface GroundPiece {
  */
 export function groundPieces({ surface, areas, courses }: City, layer: LayerId): GroundPiece[] {
   if (!surface) return [];
-  if (layer === 'terrain') return [bareGround(surface)];
-  const pieces = new Map<Course | CoverArea | CoverId, number[]>();
-  const finders = new Map(
-    COVER_IDS.filter((cover) => COVERS[cover] === layer).map((cover) => [cover, ownerFinder(cover, areas, courses)]),
-  );
-  for (let triangle = 0; triangle < surface.covers.length; triangle++) {
-    const cover = COVER_IDS[surface.covers[triangle]!]!;
-    const find = finders.get(cover);
+  const finders = COVER_IDS.map((cover) => {
+    if (COVERS[cover] !== layer) return undefined;
+    return layer === 'terrain' ? () => 'ground' as const : ownerFinder(cover, areas, courses);
+  });
+  const { x, y, corners, covers } = surface;
+  const numbers = new Map<Owner, number>();
+  const numberOf = new Int32Array(covers.length).fill(-1);
+  for (let triangle = 0; triangle < covers.length; triangle++) {
+    const find = finders[covers[triangle]!];
     if (!find) continue;
-    const owner = find(...middle(surface, triangle)) ?? cover;
-    const own = pieces.get(owner);
-    if (own) own.push(...cornersOf(surface, triangle));
-    else pieces.set(owner, cornersOf(surface, triangle));
+    const [a, b, c] = [corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!];
+    const owner = find((x[a]! + x[b]! + x[c]!) / 3, (y[a]! + y[b]! + y[c]!) / 3);
+    const number = numbers.get(owner) ?? numbers.size;
+    if (number === numbers.size) numbers.set(owner, number);
+    numberOf[triangle] = number;
   }
-  return [...pieces].map(([owner, corners]) =>
+  const shares = cornersByNumber(corners, numberOf, numbers.size);
+  return [...numbers.keys()].map((owner, number) =>
     typeof owner === 'string'
-      ? { layer, cover: owner, corners: Uint32Array.from(corners) }
-      : { layer, cover: owner.cover, owner, corners: Uint32Array.from(corners) },
+      ? { layer, cover: owner, corners: shares[number]! }
+      : { layer, cover: owner.cover, owner, corners: shares[number]! },
   );
 }
 
-function bareGround(surface: GroundSurface): GroundPiece {
-  const corners: number[] = [];
-  for (let triangle = 0; triangle < surface.covers.length; triangle++) {
-    if (COVERS[COVER_IDS[surface.covers[triangle]!]!] === 'terrain') corners.push(...cornersOf(surface, triangle));
+/** The corners of the triangles of each number: counted, then filled. */
+function cornersByNumber(corners: ArrayLike<number>, numberOf: Int32Array, count: number): Uint32Array[] {
+  const sizes = new Uint32Array(count);
+  for (const number of numberOf) if (number >= 0) sizes[number]! += 3;
+  const shares = Array.from(sizes, (size) => new Uint32Array(size));
+  const filled = new Uint32Array(count);
+  for (let triangle = 0; triangle < numberOf.length; triangle++) {
+    const number = numberOf[triangle]!;
+    if (number < 0) continue;
+    const share = shares[number]!;
+    for (let k = 3 * triangle; k < 3 * triangle + 3; k++) share[filled[number]!++] = corners[k]!;
   }
-  return { layer: 'terrain', cover: 'ground', corners: Uint32Array.from(corners) };
+  return shares;
 }
 
-function cornersOf({ corners }: GroundSurface, triangle: number): [number, number, number] {
-  return [corners[3 * triangle]!, corners[3 * triangle + 1]!, corners[3 * triangle + 2]!];
-}
-
-function middle(surface: GroundSurface, triangle: number): [x: number, y: number] {
-  const [a, b, c] = cornersOf(surface, triangle);
-  const mean = (values: ArrayLike<number>) => (values[a]! + values[b]! + values[c]!) / 3;
-  return [mean(surface.x), mean(surface.y)];
-}
-
-type OwnerFinder = (x: number, y: number) => Course | CoverArea | undefined;
+/** An area, a line, or a cover where neither can be told. */
+type Owner = Course | CoverArea | CoverId;
+type OwnerFinder = (x: number, y: number) => Owner;
 
 function ownerFinder(cover: CoverId, allAreas: readonly CoverArea[], allCourses: readonly Course[]): OwnerFinder {
   const areas = allAreas.filter((area) => area.cover === cover && area.polygons.length > 0);
   const courses = allCourses.filter((course) => course.cover === cover);
+  const only = areas.length + courses.length === 1 ? (areas[0] ?? courses[0]) : undefined;
+  if (only) return () => only;
   const areaAt = areaFinder(areas);
   const courseAt = courseFinder(courses);
-  const only = areas.length + courses.length === 1 ? (areas[0] ?? courses[0]) : undefined;
-  return (x, y) => only ?? areaAt(x, y) ?? courseAt(x, y);
+  return (x, y) => areaAt(x, y) ?? courseAt(x, y) ?? cover;
 }
 
 /** Finds the first area that holds a place. */
