@@ -119,17 +119,17 @@ export class ByteWriter {
     this.reserve(NUMBER_BYTES);
     const power = POWERS[decimals]!;
     const scaled = Math.abs(value) * power;
-    const below = Math.floor(scaled);
-    const fraction = scaled - below;
+    const steps = Math.floor(scaled + 0.5);
     const doubt = scaled < FEW_STEPS ? DOUBT_OF_FEW : DOUBT_OF_MANY;
-    if (!(scaled < MANY_STEPS) || Math.abs(fraction - 0.5) < doubt) {
+    if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) {
       this.slowFixed(value, decimals);
       return;
     }
-    const steps = fraction > 0.5 ? below + 1 : below;
     const { view } = this;
     let at = this.length;
-    if (value < 0 && steps > 0) view.setUint8(at++, MINUS);
+    // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
+    view.setUint8(at, MINUS);
+    at += Number(value < 0 && steps > 0);
     const whole = Math.floor(steps / power);
     at = putWhole(view, at, whole);
     if (decimals > 0) {

@@ -6,11 +6,10 @@ const BATCH = 4096;
 
 /** Whole numbers with something between them. */
 export function* integerList(out: ByteWriter, numbers: ArrayLike<number>, between = ' '): Generator<Uint8Array> {
-  const separator = new TextEncoder().encode(between);
   for (let first = 0; first < numbers.length; first += BATCH) {
     const end = Math.min(first + BATCH, numbers.length);
     for (let i = first; i < end; i++) {
-      if (i > 0) out.bytes(separator);
+      if (i > 0) out.text(between);
       out.integer(numbers[i]!);
     }
     yield* out.takeFinished();
@@ -33,17 +32,16 @@ export function* tripleList(
   first = 0,
 ): Generator<Uint8Array> {
   if (numbers.length === 0) return;
-  const separator = new TextEncoder().encode(between);
-  const joint = new TextEncoder().encode(close + next + open);
+  const joint = close + next + open;
   out.text(open);
   for (let from = 0; from < numbers.length; from += 3 * BATCH) {
     const end = Math.min(from + 3 * BATCH, numbers.length);
     for (let i = from; i < end; i += 3) {
-      if (i > 0) out.bytes(joint);
+      if (i > 0) out.text(joint);
       out.integer(numbers[i]! + first);
-      out.bytes(separator);
+      out.text(between);
       out.integer(numbers[i + 1]! + first);
-      out.bytes(separator);
+      out.text(between);
       out.integer(numbers[i + 2]! + first);
     }
     yield* out.takeFinished();
@@ -64,12 +62,12 @@ export function* vertexList(
 ): Generator<Uint8Array> {
   const count = picked?.length ?? values.length / 3;
   if (count === 0) return;
-  const joint = new TextEncoder().encode(close + next + open);
+  const joint = close + next + open;
   out.text(open);
   for (let first = 0; first < count; first += BATCH) {
     const end = Math.min(first + BATCH, count);
     for (let i = first; i < end; i++) {
-      if (i > 0) out.bytes(joint);
+      if (i > 0) out.text(joint);
       write(values, (picked ? picked[i]! : i) * 3);
     }
     yield* out.takeFinished();
