@@ -104,8 +104,9 @@ class Numbering {
     let corner = 0;
     for (let group = 0; group + 1 < starts.length; group++) {
       const stamp = ++this.#group;
-      for (const end = starts[group + 1]! * 3; corner < end; ) {
-        const first = order[corner / 3]! * 3;
+      const end = starts[group + 1]!;
+      for (let triangle = starts[group]!; triangle < end; triangle++) {
+        const first = order[triangle]! * 3;
         for (let from = first; from < first + 3; from++) {
           const vertex = all[from]!;
           if (numberedBy[vertex] !== stamp) {
