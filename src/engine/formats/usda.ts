@@ -118,11 +118,9 @@ function* meshPrim(
 function* subsetPrim(out: ByteWriter, material: Material, first: number, end: number): Generator<Uint8Array> {
   out.text(`def GeomSubset "${identifier(material.name)}" (\n  prepend apiSchemas = ["MaterialBindingAPI"]\n)\n{\n`);
   out.text('uniform token elementType = "face"\nuniform token familyName = "materialBind"\nint[] indices = [');
-  yield* integerList(
-    out,
-    Uint32Array.from({ length: end - first }, (_, i) => first + i),
-    ', ',
-  );
+  const faces = new Uint32Array(end - first);
+  for (let i = 0; i < faces.length; i++) faces[i] = first + i;
+  yield* integerList(out, faces, ', ');
   out.text(`]\nrel material:binding = ${materialPath(material)}\n}\n`);
 }
 
