@@ -28,27 +28,27 @@ export function attributesOf(city: City): AttributesOf {
     ),
   );
   const bridges = infos(city.bridges, ({ width, widthProvenance, level }) => ({
-    width,
+    width: round(width),
     width_source: widthProvenance,
     level,
   }));
   const trees = infos(city.trees, ({ shape, height, crownDiameter, provenance }) => ({
     shape,
-    height,
-    crown_diameter: crownDiameter,
+    height: round(height),
+    crown_diameter: round(crownDiameter),
     height_source: provenance,
   }));
   const barriers = infos(city.barriers, ({ kind, width, height, provenance }) => ({
     class: kind,
-    width,
-    height,
+    width: round(width),
+    height: round(height),
     height_source: provenance,
   }));
   const onGround = new Map([
     ...infos(city.areas, ({ cover }) => ({ class: cover })),
     ...infos(city.courses, ({ cover, width, widthProvenance }) => ({
       class: cover,
-      width,
+      width: round(width),
       width_source: widthProvenance,
     })),
   ]);
@@ -56,8 +56,7 @@ export function attributesOf(city: City): AttributesOf {
   return (layer, bodyId) => {
     const table = tables[layer] ?? onGround;
     return (
-      table.get(bodyId) ??
-      table.get(bodyId.replace(/#\d+$/, '')) ?? { id: bodyId, attributes: {}, part: {}, tags: {} }
+      table.get(bodyId) ?? table.get(bodyId.replace(/#\d+$/, '')) ?? { id: bodyId, attributes: {}, part: {}, tags: {} }
     );
   };
 }

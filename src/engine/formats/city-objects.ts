@@ -137,9 +137,9 @@ function* groundObjects(
   }
 }
 
-/** Without the number of a piece. */
-function osmId(id: string): string {
-  return id.replace(/#.*$/, '');
+/** Without the number of a piece; the sea, for one, is no element. */
+function osmId(id: string): string | undefined {
+  return /^(?:node|way|relation)\/\d+/.exec(id)?.[0];
 }
 
 /** Bodies with what is known of the object that they are of. */
