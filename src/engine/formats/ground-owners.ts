@@ -4,7 +4,6 @@ import type { City, Course, CoverArea } from '../city/city.ts';
 import { COVER_IDS, COVERS, type CoverId } from '../city/covers.ts';
 import { distanceToEdge, type InsideIndex, insideIndex } from '../polygon/inside-index.ts';
 import { boundsOf } from '../polygon/polygon.ts';
-import { type SegmentSearch, segmentIndex } from '../polygon/segment-index.ts';
 
 /** A piece of the ground and the object that it shows; `owner` is absent where no single one can be told. */
 export interface GroundPiece {
@@ -94,21 +93,51 @@ function areaFinder(areas: readonly CoverArea[]): (x: number, y: number) => Cove
   };
 }
 
-/** Finds the line in whose width a place lies, the one with the nearest middle where there are several. */
+/** Metres that round ends and millimetres reach beyond half a line's width. */
+const MARGIN = 1;
+
+/** Finds the line in whose width a place lies, the one with the nearest middle (in widths) where there are several. */
 function courseFinder(courses: readonly Course[]): (x: number, y: number) => Course | undefined {
-  const search: SegmentSearch = segmentIndex(courses.map(({ line }) => line));
-  // Round ends and millimetres reach a little beyond half the width.
-  const reach = Math.max(0, ...courses.map(({ width }) => width / 2)) + 1;
-  return (x, y) => {
-    let best: Course | undefined;
+  const segments = courses.flatMap((course) => segmentsOf(course));
+  if (segments.length === 0) return () => undefined;
+  const boxes = new Flatbush(segments.length);
+  for (const { ax, ay, bx, by, course } of segments) {
+    const reach = course.width / 2 + MARGIN;
+    boxes.add(Math.min(ax, bx) - reach, Math.min(ay, by) - reach, Math.max(ax, bx) + reach, Math.max(ay, by) + reach);
+  }
+  boxes.finish();
+  const widest = Math.max(...courses.map(({ width }) => width / 2)) + MARGIN;
+  const nearest = (x: number, y: number, reach: number) => {
+    let best = -1;
     let least = Infinity;
-    for (const { line, ax, ay, bx, by } of search(x - reach, y - reach, x + reach, y + reach)) {
-      const course = courses[line]!;
+    boxes.search(x - reach, y - reach, x + reach, y + reach, (index) => {
+      const { ax, ay, bx, by, course } = segments[index]!;
       const beyond = distanceToEdge(x, y, ax, ay, bx, by) / course.width;
-      if (beyond >= least) continue;
-      least = beyond;
-      best = course;
-    }
-    return best;
+      if (beyond < least || (beyond === least && index < best)) {
+        least = beyond;
+        best = index;
+      }
+      return false;
+    });
+    return segments[best]?.course;
   };
+  // Corners of roads reach further than half a width: then the nearest line around.
+  return (x, y) => nearest(x, y, 0) ?? nearest(x, y, widest);
+}
+
+interface CourseSegment {
+  readonly course: Course;
+  readonly ax: number;
+  readonly ay: number;
+  readonly bx: number;
+  readonly by: number;
+}
+
+function segmentsOf(course: Course): CourseSegment[] {
+  const { line } = course;
+  const segments: CourseSegment[] = [];
+  for (let i = 0; i + 3 < line.length; i += 2) {
+    segments.push({ course, ax: line[i]!, ay: line[i + 1]!, bx: line[i + 2]!, by: line[i + 3]! });
+  }
+  return segments;
 }

@@ -20,6 +20,7 @@ export class VertexTable {
   #forgotten = 0;
   /** Vertices of the shape at hand by their place (open addressing): a serial number and 1; those of other shapes are stale. */
   #slots = new Uint32Array(2 * ROOM);
+  #cornerNumbers = new Uint32Array(ROOM);
 
   /** `decimals` of metres, counted from `origin` (east, north). */
   constructor(toMap: PlaneMap, origin: readonly [number, number], decimals: number) {
@@ -44,9 +45,10 @@ export class VertexTable {
     this.#count = 0;
   }
 
-  /** Numbers a shape's vertices: those that are in one place have one number. Gives that of each corner. */
+  /** Numbers a shape's vertices: those that are in one place have one number. Gives that of each corner, until the next shape. */
   numbers(positions: Float64Array, corners: Uint32Array): Uint32Array {
-    const numbers = new Uint32Array(corners.length);
+    if (corners.length > this.#cornerNumbers.length) this.#cornerNumbers = new Uint32Array(2 * corners.length);
+    const numbers = this.#cornerNumbers;
     const first = this.#forgotten + this.#count;
     const mask = this.#prepareSlots(corners.length);
     const marks = this.#marks.begin(positions.length / 3);
@@ -55,7 +57,7 @@ export class VertexTable {
       if (!marks.has(vertex)) marks.set(vertex, this.#number(positions, 3 * vertex, first, mask));
       numbers[i] = marks.get(vertex);
     }
-    return numbers;
+    return numbers.subarray(0, corners.length);
   }
 
   /** Makes room for twice as many vertices as a shape can have. */

@@ -1,7 +1,7 @@
 import { SURFACES } from '../../mesh/layer-mesh.ts';
 import type { ByteWriter } from '../byte-writer.ts';
 import type { CityObject, ObjectShape } from '../city-objects.ts';
-import { integerList, type TripleText, tripleList } from '../number-lists.ts';
+import { type TripleText, tripleList } from '../number-lists.ts';
 import type { VertexTable } from '../vertex-table.ts';
 import { objectType, partType, surfaceType } from './kinds.ts';
 
@@ -82,17 +82,27 @@ function roundedTriangles(
   { positions, corners: all, surfaces }: ObjectShape,
 ): Pick<ObjectShape, 'corners' | 'surfaces'> {
   const corners = vertices.numbers(positions, all);
-  const left = new Uint8Array(surfaces.length);
   let count = 0;
+  let left = surfaces;
   for (let i = 0; i < surfaces.length; i++) {
-    const [a, b, c] = [corners[3 * i]!, corners[3 * i + 1]!, corners[3 * i + 2]!];
-    if (a === b || b === c || c === a) continue;
-    corners[3 * count] = a;
-    corners[3 * count + 1] = b;
-    corners[3 * count + 2] = c;
-    left[count++] = surfaces[i]!;
+    const a = corners[3 * i]!;
+    const b = corners[3 * i + 1]!;
+    const c = corners[3 * i + 2]!;
+    if (a === b || b === c || c === a) {
+      if (left === surfaces) left = surfaces.slice();
+      continue;
+    }
+    if (left !== surfaces) {
+      corners[3 * count] = a;
+      corners[3 * count + 1] = b;
+      corners[3 * count + 2] = c;
+      left[count] = surfaces[i]!;
+    }
+    count++;
   }
-  return { corners: corners.subarray(0, 3 * count), surfaces: left.subarray(0, count) };
+  return count === surfaces.length
+    ? { corners, surfaces }
+    : { corners: corners.subarray(0, 3 * count), surfaces: left.subarray(0, count) };
 }
 
 function* writeSemantics(
@@ -104,7 +114,6 @@ function* writeSemantics(
 ): Generator<Uint8Array> {
   const isRaised = attributes.min_height !== undefined;
   const types: string[] = [];
-  const values = new Uint8Array(surfaces.length);
   const numbers = new Int8Array(SURFACES.length).fill(-1);
   for (let i = 0; i < surfaces.length; i++) {
     const surface = surfaces[i]!;
@@ -114,11 +123,14 @@ function* writeSemantics(
       if (!types.includes(name)) types.push(name);
       numbers[surface] = types.indexOf(name);
     }
-    values[i] = numbers[surface]!;
   }
   out.text(`,"semantics":{"surfaces":${JSON.stringify(types.map((name) => ({ type: name })))},"values":`);
   out.text(solid ? '[[' : '[');
-  yield* integerList(out, values, ',');
+  for (let i = 0; i < surfaces.length; i++) {
+    if (i > 0) out.text(',');
+    out.integer(numbers[surfaces[i]!]!);
+  }
+  yield* out.takeFinished();
   out.text(solid ? ']]}' : ']}');
 }
 
