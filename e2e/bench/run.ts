@@ -5,12 +5,14 @@ import { firstVisit } from './first-visit.ts';
 import { load } from './load.ts';
 import { longestTask } from './page.ts';
 import { previewTask } from './preview.ts';
+import { textFormats } from './text-formats.ts';
 
 const monaco: Awaited<ReturnType<typeof monacoRatio>>[] = [];
 for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
 const results = [
   ...monaco,
   await linearity(),
+  ...(await textFormats()),
   ...(await firstVisit()),
   await longestTask(),
   await downloadTask(),

@@ -14,6 +14,12 @@ export const UNITS = {
 } as const;
 export type UnitId = keyof typeof UNITS;
 
+/** Where a file's x and y are 0. */
+export const XY_ORIGINS = {
+  middle: 'The middle of the area',
+  corner: 'The south-west corner of the model: none is negative to the east and north',
+} as const;
+
 /** What height 0 means. */
 export const Z_ORIGINS = {
   datum: 'Heights above the datum of the terrain data',
@@ -76,6 +82,7 @@ export const FORMAT_OPTION_ENTRIES = {
       SCALE,
     ),
   ),
+  xy_origin: oneOf(XY_ORIGINS),
   z_origin: oneOf(Z_ORIGINS),
   encoding: oneOf(ENCODINGS),
   faces: oneOf(FACES),

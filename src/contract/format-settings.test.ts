@@ -27,12 +27,16 @@ describe('the settings of a format', () => {
       normals: 'none',
     });
     expect(formatSettings('dxf', options)).toMatchObject({ up_axis: 'z', unit: 'ft', encoding: 'binary' });
-    expect(formatSettings('3mf', { ...options, z_origin: 'datum' })).toMatchObject({ unit: 'mm', z_origin: 'zero' });
+    expect(formatSettings('3mf', { ...options, z_origin: 'datum' })).toMatchObject({
+      unit: 'mm',
+      xy_origin: 'corner',
+      z_origin: 'zero',
+    });
     expect(formatSettings('glb', options)).toMatchObject({ up_axis: 'y', unit: 'm', normals: 'flat' });
   });
 
   it('are listed where they apply to any of the formats', () => {
-    expect(optionsOf(['dxf'])).toEqual(['unit', 'scale', 'z_origin', 'precision']);
+    expect(optionsOf(['dxf'])).toEqual(['unit', 'scale', 'xy_origin', 'z_origin', 'precision']);
     expect(optionsOf(['dxf', 'glb'])).toContain('meshopt');
     expect(appliesTo('meshopt', 'stl')).toBe(false);
     expect(idleOptions(['stl', 'glb'], { faces: 'quads', meshopt: true })).toEqual({

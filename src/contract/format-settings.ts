@@ -6,6 +6,7 @@ const PLAIN: FormatSettings = {
   up_axis: 'z',
   unit: 'm',
   scale: 1,
+  xy_origin: 'middle',
   z_origin: 'datum',
   encoding: 'binary',
   faces: 'triangles',

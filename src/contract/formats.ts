@@ -14,8 +14,8 @@ export interface FormatInfo {
   readonly georeferenced: boolean;
   /** Whether each of its files must consist of closed bodies. */
   readonly closedOnly?: boolean;
-  /** Where x = y = 0 lies, if not in the model's middle: the corner from which all coordinates are positive, or that of a sheet of paper. */
-  readonly origin?: 'corner' | 'sheet';
+  /** Whether coordinates are those of a sheet of paper, from its upper left corner. */
+  readonly onSheet?: true;
   /** The only layers that it can hold; absent: all. */
   readonly holds?: readonly LayerId[];
   /** The options that apply to it, each with its default here. */
@@ -32,7 +32,15 @@ export const FORMATS = {
     purpose: '3D printing and milling: closed solids, no colours',
     programs: 'PrusaSlicer, Bambu Studio, Cura, MeshLab, Blender',
     georeferenced: false,
-    options: { up_axis: 'z', unit: 'm', scale: 1, z_origin: 'datum', encoding: 'binary', precision: 'auto' },
+    options: {
+      up_axis: 'z',
+      unit: 'm',
+      scale: 1,
+      xy_origin: 'middle',
+      z_origin: 'datum',
+      encoding: 'binary',
+      precision: 'auto',
+    },
   },
   '3mf': {
     label: '3MF',
@@ -42,9 +50,8 @@ export const FORMATS = {
     programs: 'PrusaSlicer, Bambu Studio, OrcaSlicer, Cura, Windows 3D Viewer',
     georeferenced: false,
     closedOnly: true,
-    origin: 'corner',
     options: { scale: 'fit', precision: 'auto' },
-    fixed: { unit: 'mm', z_origin: 'zero' },
+    fixed: { unit: 'mm', xy_origin: 'corner', z_origin: 'zero' },
   },
   obj: {
     label: 'OBJ',
@@ -57,6 +64,7 @@ export const FORMATS = {
       up_axis: 'z',
       unit: 'm',
       scale: 1,
+      xy_origin: 'middle',
       z_origin: 'datum',
       faces: 'triangles',
       group_by: 'building',
@@ -73,6 +81,7 @@ export const FORMATS = {
     georeferenced: false,
     options: {
       scale: 1,
+      xy_origin: 'middle',
       z_origin: 'datum',
       group_by: 'building',
       normals: 'smooth',
@@ -92,6 +101,7 @@ export const FORMATS = {
       up_axis: 'z',
       unit: 'm',
       scale: 1,
+      xy_origin: 'middle',
       z_origin: 'datum',
       encoding: 'binary',
       faces: 'triangles',
@@ -110,6 +120,7 @@ export const FORMATS = {
       up_axis: 'z',
       unit: 'm',
       scale: 1,
+      xy_origin: 'middle',
       z_origin: 'datum',
       faces: 'triangles',
       group_by: 'building',
@@ -124,7 +135,14 @@ export const FORMATS = {
     purpose: 'iPhone and iPad: look at the model in the room',
     programs: 'AR Quick Look, Reality Composer, Blender, Omniverse',
     georeferenced: false,
-    options: { scale: 1, z_origin: 'datum', group_by: 'layer', normals: 'smooth', precision: 'auto' },
+    options: {
+      scale: 1,
+      xy_origin: 'middle',
+      z_origin: 'datum',
+      group_by: 'layer',
+      normals: 'smooth',
+      precision: 'auto',
+    },
     fixed: { up_axis: 'y' },
   },
   dxf: {
@@ -134,7 +152,7 @@ export const FORMATS = {
     purpose: 'CAD: a layer per kind of object',
     programs: 'AutoCAD, BricsCAD, Rhino, Vectorworks, SketchUp',
     georeferenced: false,
-    options: { unit: 'm', scale: 1, z_origin: 'datum', precision: 'auto' },
+    options: { unit: 'm', scale: 1, xy_origin: 'middle', z_origin: 'datum', precision: 'auto' },
   },
   '3dm': {
     label: 'Rhino 3DM',
@@ -143,7 +161,7 @@ export const FORMATS = {
     purpose: 'Rhino and Grasshopper: layers, colours, a mesh per building with its attributes as user text',
     programs: 'Rhino, Grasshopper, VisualARQ, McNeel’s viewers',
     georeferenced: false,
-    options: { unit: 'm', scale: 1, z_origin: 'datum' },
+    options: { unit: 'm', scale: 1, xy_origin: 'middle', z_origin: 'datum' },
   },
   geojson: {
     label: 'GeoJSON',
@@ -207,7 +225,7 @@ export const FORMATS = {
     purpose: 'Site plans and figure-ground plans to scale, to be drawn on: a layer per kind of object',
     programs: 'Illustrator, Inkscape, Affinity Designer, Figma, any browser',
     georeferenced: false,
-    origin: 'sheet',
+    onSheet: true,
     options: { scale: 'fit', plan: 'site' },
     fixed: { unit: 'mm' },
   },
@@ -218,7 +236,7 @@ export const FORMATS = {
     purpose: 'The same plan as a picture for slides and reports',
     programs: 'Any picture viewer, Word, PowerPoint, InDesign',
     georeferenced: false,
-    origin: 'sheet',
+    onSheet: true,
     options: { scale: 'fit', plan: 'site' },
     fixed: { unit: 'mm' },
   },

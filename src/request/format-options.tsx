@@ -8,6 +8,7 @@ import {
   PLAN_STYLES,
   UNITS,
   UP_AXES,
+  XY_ORIGINS,
   Z_ORIGINS,
 } from '../contract/format-options.ts';
 import { optionsOf } from '../contract/format-settings.ts';
@@ -28,6 +29,10 @@ const WORDS: Readonly<Record<WordOption, { label: string; options: readonly Sele
   unit: {
     label: 'Unit',
     options: Object.entries(UNITS).map(([value, { label }]) => ({ value, label })),
+  },
+  xy_origin: {
+    label: 'Place 0',
+    options: words(XY_ORIGINS, { middle: 'The middle', corner: 'The south-west corner' }),
   },
   z_origin: {
     label: 'Height 0',

@@ -11,7 +11,8 @@ import type { LayerMesh } from '../engine/mesh/layer-mesh.ts';
 export const THREE_WRITERS = {
   stl: (mesh: LayerMesh) => new STLExporter().parse(threeScene(mesh), { binary: true }),
   obj: (mesh: LayerMesh) => new OBJExporter().parse(threeScene(mesh)),
-  ply: (mesh: LayerMesh) => new PLYExporter().parse(threeScene(mesh), undefined as never, { binary: true }),
+  /** With a colour per vertex, as ours has. */
+  ply: (mesh: LayerMesh) => new PLYExporter().parse(threeScene(mesh, GREY), undefined as never, { binary: true }),
   glb: async (mesh: LayerMesh) => {
     lendFileReader();
     return new GLTFExporter().parseAsync(threeScene(mesh), { binary: true });
@@ -44,9 +45,15 @@ export function dxfWriter({ positions, triangles }: LayerMesh): string {
   return dxf.stringify();
 }
 
-function threeScene({ positions, triangles }: LayerMesh): ThreeScene {
+/** Of every channel. */
+const GREY = 178;
+
+function threeScene({ positions, triangles }: LayerMesh, colour?: number): ThreeScene {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(Float32Array.from(positions), 3));
+  if (colour !== undefined) {
+    geometry.setAttribute('color', new BufferAttribute(new Uint8Array(positions.length).fill(colour), 3, true));
+  }
   geometry.setIndex(new BufferAttribute(triangles, 1));
   const scene = new ThreeScene();
   scene.add(new Mesh(geometry));

@@ -1,4 +1,5 @@
 import { ExportError } from '../../contract/errors.ts';
+import { putDigits, putWhole } from './digits.ts';
 
 /** Chunks of about a mebibyte: large enough to make hand-over cheap, small enough to keep a model out of memory. */
 export const CHUNK_BYTES = 1 << 20;
@@ -17,16 +18,15 @@ const DOUBT_OF_MANY = 1e-3;
 const MAX_DECIMALS = 9;
 const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
 
-/** Letters. */
-const SHORT_TEXT = 64;
+/** Letters that are written one by one faster than the encoder is called. */
+const SHORT_TEXT = 32;
+/** The most bytes of UTF-8 for a letter of a string. */
+const LETTER_BYTES = 3;
 
 const MINUS = 45;
 const DOT = 46;
-const ZERO = 48;
 const encoder = new TextEncoder();
 const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
-/** The digits of 000 to 999, three bytes each. */
-const DIGITS = encoder.encode(Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0')).join(''));
 
 /**
  * Writes text and numbers as bytes, without a string per number: strings are nine times slower. A writer yields what
@@ -40,7 +40,14 @@ export class ByteWriter {
 
   /** Any text, as UTF-8. */
   text(value: string): void {
-    if (value.length > SHORT_TEXT || !this.shortAscii(value)) this.bytes(encoder.encode(value));
+    if (value.length <= SHORT_TEXT && this.shortAscii(value)) return;
+    const room = value.length * LETTER_BYTES;
+    if (room > CHUNK_BYTES) {
+      this.bytes(encoder.encode(value));
+      return;
+    }
+    this.reserve(room);
+    this.length += encoder.encodeInto(value, this.chunk.subarray(this.length)).written;
   }
 
   /** Bytes as they are. */
@@ -91,10 +98,11 @@ export class ByteWriter {
     return { view: this.view, at };
   }
 
-  /** A whole number from 0 to 2³¹ - 1, in decimal. */
+  /** A whole number from -(2⁵³ - 1) to 2⁵³ - 1, in decimal. */
   integer(value: number): void {
     this.reserve(NUMBER_BYTES);
-    this.digits(value);
+    if (value < 0) this.chunk[this.length++] = MINUS;
+    this.length = putWhole(this.view, this.length, Math.abs(value));
   }
 
   /** A whole number from 0 to 2⁵³ - 1, in upper-case hexadecimal. */
@@ -111,21 +119,24 @@ export class ByteWriter {
     this.reserve(NUMBER_BYTES);
     const power = POWERS[decimals]!;
     const scaled = Math.abs(value) * power;
-    const below = Math.floor(scaled);
-    const fraction = scaled - below;
+    const steps = Math.floor(scaled + 0.5);
     const doubt = scaled < FEW_STEPS ? DOUBT_OF_FEW : DOUBT_OF_MANY;
-    if (!(scaled < MANY_STEPS) || Math.abs(fraction - 0.5) < doubt) {
+    if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) {
       this.slowFixed(value, decimals);
       return;
     }
-    const steps = fraction > 0.5 ? below + 1 : below;
-    if (value < 0 && steps > 0) this.chunk[this.length++] = MINUS;
+    const { view } = this;
+    let at = this.length;
+    // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
+    view.setUint8(at, MINUS);
+    at += Number(value < 0 && steps > 0);
     const whole = Math.floor(steps / power);
-    this.digits(whole);
-    if (decimals === 0) return;
-    this.chunk[this.length++] = DOT;
-    if (decimals === 3) this.threeDigits(steps - whole * power);
-    else this.decimals(steps - whole * power, decimals);
+    at = putWhole(view, at, whole);
+    if (decimals > 0) {
+      view.setUint8(at++, DOT);
+      at = putDigits(view, at, steps - whole * power, decimals);
+    }
+    this.length = at;
   }
 
   /** The full chunks so far. Each is fresh memory of its own. */
@@ -168,35 +179,6 @@ export class ByteWriter {
   private longBytes(value: Uint8Array): void {
     for (let from = 0; from < value.length; from += CHUNK_BYTES) {
       this.bytes(value.subarray(from, from + CHUNK_BYTES));
-    }
-  }
-
-  private digits(value: number): void {
-    if (value >= 1000) {
-      const thousands = Math.floor(value / 1000);
-      this.digits(thousands);
-      this.threeDigits(value - thousands * 1000);
-      return;
-    }
-    if (value >= 100) this.chunk[this.length++] = DIGITS[value * 3]!;
-    if (value >= 10) this.chunk[this.length++] = DIGITS[value * 3 + 1]!;
-    this.chunk[this.length++] = DIGITS[value * 3 + 2]!;
-  }
-
-  private threeDigits(value: number): void {
-    const from = value * 3;
-    this.chunk[this.length++] = DIGITS[from]!;
-    this.chunk[this.length++] = DIGITS[from + 1]!;
-    this.chunk[this.length++] = DIGITS[from + 2]!;
-  }
-
-  /** Digits after the point, leading zeros included. */
-  private decimals(steps: number, count: number): void {
-    let rest = steps;
-    for (let left = count - 1; left >= 0; left--) {
-      const digit = Math.floor(rest / POWERS[left]!);
-      this.chunk[this.length++] = ZERO + digit;
-      rest -= digit * POWERS[left]!;
     }
   }
 

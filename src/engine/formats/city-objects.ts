@@ -20,19 +20,22 @@ export interface ObjectShape {
   readonly colours?: Body['colours'];
 }
 
-/** An object of the city as formats want it that know what things are: a building, a road, a tree. */
+/**
+ * An object of the city as formats want it that know what things are: a building, a road, a tree. All have the same members,
+ * so that thousands are made and read quickly.
+ */
 export interface CityObject {
   readonly layer: LayerId;
   /** Unique in the file. */
   readonly id: string;
   /** The OSM element, where it is one. */
-  readonly osmId?: string;
-  readonly name?: string;
+  readonly osmId: string | undefined;
+  readonly name: string | undefined;
   readonly attributes: Attributes;
   readonly tags: Tags;
   /** Of objects on the ground. */
-  readonly cover?: CoverId;
-  readonly shape?: ObjectShape;
+  readonly cover: CoverId | undefined;
+  readonly shape: ObjectShape | undefined;
   /** Parts of a building; further decks and the piers of a bridge. */
   readonly parts: readonly CityObject[];
 }
@@ -61,15 +64,7 @@ function* groundBodies(mesh: LayerMesh, uniqueId: UniqueId): Generator<CityObjec
   const { layer, bodies } = mesh;
   for (const body of bodies) {
     const shape = { ...bodyShape(mesh, body), solid: !mesh.shell };
-    yield {
-      layer,
-      id: uniqueId(body.id, layer),
-      name: LAYERS[layer].label,
-      attributes: {},
-      tags: {},
-      shape,
-      parts: [],
-    };
+    yield groundObject(layer, uniqueId(body.id, layer), LAYERS[layer].label, shape);
   }
 }
 
@@ -86,8 +81,13 @@ function* closingObjects(
     surfaces: Uint8Array.from(own, (triangle) => surfaces[triangle]!),
     solid: false,
   };
-  const name = `${LAYERS[layer].label}, underside`;
-  yield { layer, id: uniqueId(`${layer}/underside`, layer), name, attributes: {}, tags: {}, shape, parts: [] };
+  yield groundObject(layer, uniqueId(`${layer}/underside`, layer), `${LAYERS[layer].label}, underside`, shape);
+}
+
+/** Ground of which nothing more is known than its cover, if that. */
+function groundObject(layer: LayerId, id: string, name: string, shape: ObjectShape, cover?: CoverId): CityObject {
+  const attributes: Attributes = cover === undefined ? {} : { class: cover };
+  return { layer, id, osmId: undefined, name, attributes, tags: {}, cover, shape, parts: [] };
 }
 
 type UniqueId = (id: string, layer: LayerId) => string;
@@ -108,7 +108,11 @@ function groundPositions({ surface }: City): Float64Array {
   if (!surface) return new Float64Array(0);
   const { x, y, z } = surface;
   const positions = new Float64Array(3 * z.length);
-  for (let i = 0; i < z.length; i++) positions.set([x[i]!, y[i]!, z[i]!], 3 * i);
+  for (let i = 0; i < z.length; i++) {
+    positions[3 * i] = x[i]!;
+    positions[3 * i + 1] = y[i]!;
+    positions[3 * i + 2] = z[i]!;
+  }
   return positions;
 }
 
@@ -122,28 +126,20 @@ function* groundObjects(
     if (corners.length === 0) continue;
     const surfaces = new Uint8Array(corners.length / 3).fill(COVER_IDS.indexOf(cover));
     const shape = { positions, corners, surfaces, solid: false };
-    const whole = { layer, cover, shape, parts: [] };
     if (!owner) {
       const id = uniqueId(layer === 'terrain' ? layer : cover, layer);
-      yield { ...whole, id, name: LAYERS[layer].label, attributes: { class: cover }, tags: {} };
+      yield groundObject(layer, id, LAYERS[layer].label, shape, cover);
       continue;
     }
     const { id, name, tags } = owner;
     const { attributes } = attributesOf(layer, id);
-    yield {
-      ...whole,
-      id: uniqueId(id, layer),
-      osmId: osmId(id),
-      ...(name !== undefined && { name }),
-      attributes,
-      tags,
-    };
+    yield { layer, id: uniqueId(id, layer), osmId: osmId(id), name, attributes, tags, cover, shape, parts: [] };
   }
 }
 
-/** Without the number of a piece. */
-function osmId(id: string): string {
-  return id.replace(/#.*$/, '');
+/** Without the number of a piece; the sea, for one, is no element. */
+function osmId(id: string): string | undefined {
+  return /^(?:node|way|relation)\/\d+/.exec(id)?.[0];
 }
 
 /** Bodies with what is known of the object that they are of. */
@@ -155,32 +151,41 @@ interface BodyGroup {
 function* standingObjects(scene: Scene, mesh: LayerMesh, uniqueId: UniqueId): Generator<CityObject> {
   const { layer } = mesh;
   for (const { info, bodies } of bodyGroups(scene, mesh)) {
-    const { id, attributes, tags } = info;
+    const id = uniqueId(info.id, layer);
     const name = info.name ?? bodies.find((body) => body.name !== undefined)?.name;
-    const whole = { layer, id: uniqueId(id, layer), osmId: osmId(id), ...(name !== undefined && { name }), tags };
-    const [first, ...others] = bodies as [Body, ...Body[]];
-    if (layer !== 'buildings') {
-      const parts = others.map((body) => partObject(scene, mesh, body, uniqueId));
-      yield { ...whole, attributes, shape: bodyShape(mesh, first), parts };
-    } else if (others.length === 0) {
-      const { part } = scene.attributesOf(layer, first.id);
-      yield { ...whole, attributes: { ...attributes, ...part }, shape: bodyShape(mesh, first), parts: [] };
-    } else {
-      yield { ...whole, attributes, parts: bodies.map((body) => partObject(scene, mesh, body, uniqueId)) };
-    }
+    const [first] = bodies as [Body, ...Body[]];
+    const isOne = bodies.length === 1;
+    // A building of several parts is the sum of them; of other things the first body is the thing itself.
+    const isSum = layer === 'buildings' && !isOne;
+    const { part } = scene.attributesOf(layer, first.id);
+    yield {
+      layer,
+      id,
+      osmId: osmId(info.id),
+      name,
+      attributes: layer === 'buildings' && isOne ? { ...info.attributes, ...part } : info.attributes,
+      tags: info.tags,
+      cover: undefined,
+      shape: isSum ? undefined : bodyShape(mesh, first),
+      parts: isOne ? [] : bodies.slice(isSum ? 0 : 1).map((body) => partObject(scene, mesh, body, uniqueId)),
+    };
   }
 }
 
 function partObject({ attributesOf }: Scene, mesh: LayerMesh, body: Body, uniqueId: UniqueId): CityObject {
   const { layer } = mesh;
   const { part } = attributesOf(layer, body.id);
+  const shape = bodyShape(mesh, body);
+  const id = uniqueId(body.id, layer);
   return {
     layer,
-    id: uniqueId(body.id, layer),
+    id,
     osmId: osmId(body.id),
+    name: undefined,
     attributes: part,
     tags: {},
-    shape: bodyShape(mesh, body),
+    cover: undefined,
+    shape,
     parts: [],
   };
 }

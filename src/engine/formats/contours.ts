@@ -20,9 +20,10 @@ export function* contours(surface: Surface): Generator<Contour> {
   const { lowest, highest } = range(surface.z);
   const interval = INTERVALS.find((step) => (highest - lowest) / step <= MOST) ?? 1000;
   const byLevel = sidesByLevel(surface, interval);
+  const marks = new Uint8Array(surface.corners.length);
   for (const level of [...byLevel.keys()].sort((a, b) => a - b)) {
     const height = level * interval;
-    yield { height, lines: linesAt(surface, height, byLevel.get(level)!) };
+    yield { height, lines: linesAt(surface, height, byLevel.get(level)!, marks) };
   }
 }
 
@@ -39,7 +40,8 @@ function range(z: ArrayLike<number>): { lowest: number; highest: number } {
 function sidesByLevel({ z, corners }: Surface, interval: number): Map<number, number[]> {
   const byLevel = new Map<number, number[]>();
   for (let side = 0; side < corners.length; side++) {
-    const [from, to] = [z[corners[side]!]!, z[corners[nextSide(side)]!]!];
+    const from = z[corners[side]!]!;
+    const to = z[corners[nextSide(side)]!]!;
     // A corner exactly at a level counts as above it.
     for (let level = Math.floor(from / interval) + 1; level * interval <= to; level++) {
       const sides = byLevel.get(level);
@@ -50,24 +52,36 @@ function sidesByLevel({ z, corners }: Surface, interval: number): Map<number, nu
   return byLevel;
 }
 
-/** Joins the crossings of triangles to lines: from a rising side to the falling one, which is rising in the neighbour. */
-function linesAt(surface: Surface, height: number, rising: readonly number[]): Float64Array[] {
+/** Of sides that rise through a level: not yet on a line; a line comes in by it. */
+const LEFT = 1;
+const ENTERED = 2;
+
+/**
+ * Joins the crossings of triangles to lines: from a rising side to the falling one, which is rising in the neighbour.
+ * @param marks zero for each side, before and after
+ */
+function linesAt(surface: Surface, height: number, rising: readonly number[], marks: Uint8Array): Float64Array[] {
   const { twins } = surface;
-  const left = new Set(rising);
-  const entered = new Set(rising.map((side) => twins[fallingSide(surface, height, side)]!));
+  for (const side of rising) marks[side]! |= LEFT;
+  for (const side of rising) {
+    const twin = twins[fallingSide(surface, height, side)]!;
+    if (twin >= 0) marks[twin]! |= ENTERED;
+  }
   const lines: Float64Array[] = [];
   const follow = (start: number) => {
     const points: number[] = [];
     addCrossing(surface, height, start, points);
-    for (let side = start; left.delete(side); ) {
+    for (let side = start; side >= 0 && (marks[side]! & LEFT) !== 0; ) {
+      marks[side]! &= ~LEFT;
       const out = fallingSide(surface, height, side);
       addCrossing(surface, height, out, points);
       side = twins[out]!;
     }
     if (points.length >= 4) lines.push(Float64Array.from(points));
   };
-  for (const side of rising) if (!entered.has(side)) follow(side);
-  for (const side of rising) if (left.has(side)) follow(side);
+  for (const side of rising) if (marks[side] === LEFT) follow(side);
+  for (const side of rising) if ((marks[side]! & LEFT) !== 0) follow(side);
+  for (const side of rising) marks[side] = 0;
   return lines;
 }
 
@@ -79,9 +93,10 @@ function fallingSide({ z, corners }: Surface, height: number, rising: number): n
 
 /** Adds where a side is at a height, unless the line is there already. */
 function addCrossing({ x, y, z, corners }: Surface, height: number, side: number, points: number[]): void {
-  const [a, b] = [corners[side]!, corners[nextSide(side)]!];
+  const a = corners[side]!;
+  const b = corners[nextSide(side)]!;
   const share = (height - z[a]!) / (z[b]! - z[a]!);
   const px = x[a]! + share * (x[b]! - x[a]!);
   const py = y[a]! + share * (y[b]! - y[a]!);
-  if (px !== points.at(-2) || py !== points.at(-1)) points.push(px, py);
+  if (px !== points[points.length - 2] || py !== points[points.length - 1]) points.push(px, py);
 }

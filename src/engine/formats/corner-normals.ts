@@ -31,13 +31,14 @@ export function splitVertices(
   style: Exclude<Normals, 'none'>,
 ): SplitVertices {
   const faces = faceNormals(positions, vertices, triangles);
+  const lengths = lengthsOf(faces);
   const { starts, corners } = cornersByVertex(vertices.length, triangles);
   const out = new Output(Math.ceil(vertices.length * 1.25), triangles.length);
-  const normal: [number, number, number] = [0, 0, 1];
+  const normal = new Float64Array(3);
   for (let vertex = 0; vertex < vertices.length; vertex++) {
     const firstCopy = out.count;
     for (let i = starts[vertex]!; i < starts[vertex + 1]!; i++) {
-      cornerNormal(faces, corners, i, starts[vertex]!, starts[vertex + 1]!, CREASE[style], normal);
+      cornerNormal(faces, lengths, corners, i, starts[vertex]!, starts[vertex + 1]!, CREASE[style], normal);
       out.add(corners[i]!, vertex, normal, firstCopy);
     }
   }
@@ -64,6 +65,17 @@ function faceNormals(positions: Float64Array, vertices: Uint32Array, triangles: 
   return normals;
 }
 
+function lengthsOf(vectors: Float64Array): Float64Array {
+  const lengths = new Float64Array(vectors.length / 3);
+  for (let i = 0; i < lengths.length; i++) {
+    const x = vectors[3 * i]!;
+    const y = vectors[3 * i + 1]!;
+    const z = vectors[3 * i + 2]!;
+    lengths[i] = Math.sqrt(x * x + y * y + z * z);
+  }
+  return lengths;
+}
+
 /** The corners (places in `triangles`) of each vertex: counted, then filled. */
 function cornersByVertex(vertexCount: number, triangles: Uint32Array): { starts: Uint32Array; corners: Uint32Array } {
   const starts = new Uint32Array(vertexCount + 1);
@@ -78,28 +90,28 @@ function cornersByVertex(vertexCount: number, triangles: Uint32Array): { starts:
 /** The normal of corner `own` among those from `first` to before `end`, which share its vertex. */
 function cornerNormal(
   faces: Float64Array,
+  lengths: Float64Array,
   corners: Uint32Array,
   own: number,
   first: number,
   end: number,
   crease: number,
-  result: [number, number, number],
+  result: Float64Array,
 ): void {
-  const face = corners[own]! - (corners[own]! % 3);
-  const fx = faces[face]!;
-  const fy = faces[face + 1]!;
-  const fz = faces[face + 2]!;
-  const length = Math.sqrt(fx * fx + fy * fy + fz * fz);
+  const face = (corners[own]! / 3) | 0;
+  const fx = faces[3 * face]!;
+  const fy = faces[3 * face + 1]!;
+  const fz = faces[3 * face + 2]!;
+  const least = crease * lengths[face]!;
   let x = 0;
   let y = 0;
   let z = 0;
   for (let i = first; i < end; i++) {
-    const other = corners[i]! - (corners[i]! % 3);
-    const ox = faces[other]!;
-    const oy = faces[other + 1]!;
-    const oz = faces[other + 2]!;
-    const along = fx * ox + fy * oy + fz * oz;
-    if (along < crease * length * Math.sqrt(ox * ox + oy * oy + oz * oz)) continue;
+    const other = (corners[i]! / 3) | 0;
+    const ox = faces[3 * other]!;
+    const oy = faces[3 * other + 1]!;
+    const oz = faces[3 * other + 2]!;
+    if (fx * ox + fy * oy + fz * oz < least * lengths[other]!) continue;
     x += ox;
     y += oy;
     z += oz;
@@ -125,8 +137,11 @@ class Output {
   }
 
   /** Gives a corner the copy of its vertex that has its normal; the vertex's copies begin at `firstCopy`. */
-  add(corner: number, source: number, [x, y, z]: readonly [number, number, number], firstCopy: number): void {
+  add(corner: number, source: number, normal: Float64Array, firstCopy: number): void {
     const normals = this.#normals;
+    const x = normal[0]!;
+    const y = normal[1]!;
+    const z = normal[2]!;
     for (let copy = firstCopy; copy < this.count; copy++) {
       const dx = normals[copy * 3]! - x;
       const dy = normals[copy * 3 + 1]! - y;

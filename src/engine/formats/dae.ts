@@ -142,7 +142,7 @@ function* source(
 ): Generator<Uint8Array> {
   const count = picked?.length ?? values.length / 3;
   out.text(`<source id="${id}"><float_array id="${id}-array" count="${count * 3}">`);
-  yield* vertexList(out, write, values, picked);
+  yield* vertexList(out, write, values, { open: '', close: '', next: ' ' }, picked);
   out.text(
     `</float_array><technique_common><accessor source="#${id}-array" count="${count}" stride="3">` +
       '<param name="X" type="float"/><param name="Y" type="float"/><param name="Z" type="float"/>' +

@@ -4,17 +4,21 @@ import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
 import type { IParsedGeometry } from 'flatgeobuf/lib/mjs/generic/geometry.js';
 import type { HeaderMeta } from 'flatgeobuf/lib/mjs/header-meta.js';
+import type { PlaneMap } from '../../geo/lattice.ts';
 import { type Polygon, polygonRings } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { Tags } from '../sources/osm-data.ts';
 import { flatgeobufHead } from './flatgeobuf-header.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
+import { degreesMap } from './map-crs.ts';
 import { type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
 import { type Box, boxAround, hilbertOrder, NODE_SIZE, packedRTree } from './packed-r-tree.ts';
 
 /** Bytes gathered before they are handed over: features are small. */
 const BATCH_BYTES = 1 << 18;
+/** Bytes of features that are kept from the pass that measures them. */
+const KEPT_BYTES = 16 * 2 ** 20;
 
 /**
  * FlatGeobuf 3: the features of the GeoJSON in binary, with full precision, a column per attribute and a spatial index. They are
@@ -26,9 +30,9 @@ export async function writeFlatgeobuf(scene: Scene, baseName: string): Promise<P
 }
 
 function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel, name: string): Generator<Uint8Array> {
-  const { toLonLat } = scene.city.frame;
+  const toLonLat = degreesMap(scene.city.frame);
   const found = [...mapFeatures(scene, kernel)];
-  const boxesFound = found.map(({ geometry }) => degreesBox(geometryOf(geometry, toLonLat)));
+  const boxesFound = found.map(({ geometry }) => degreesBox(geometry, toLonLat));
   const order = hilbertOrder(boxesFound);
   const features = order.map((number) => found[number]!);
   const boxes = order.map((number) => boxesFound[number]!);
@@ -36,11 +40,12 @@ function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel, name: string): G
   const encode = (feature: MapFeature) =>
     buildFeature(geometryOf(feature.geometry, toLonLat), valuesOf(feature, header), header);
   yield flatgeobufHead(name, header);
-  if (features.length > 0) yield* pieces(packedRTree(boxes, featureOffsets(features, encode)));
+  const { offsets, kept } = measured(features, encode);
+  if (features.length > 0) yield* pieces(packedRTree(boxes, offsets));
   let gathered: Uint8Array[] = [];
   let length = 0;
-  for (const feature of features) {
-    const bytes = encode(feature);
+  for (const [number, feature] of features.entries()) {
+    const bytes = kept[number] ?? encode(feature);
     gathered.push(bytes);
     length += bytes.length;
     if (length < BATCH_BYTES) continue;
@@ -51,25 +56,42 @@ function* flatgeobufChunks(scene: Scene, kernel: PolygonKernel, name: string): G
   if (length > 0) yield joined(gathered, length);
 }
 
-function featureOffsets(features: readonly MapFeature[], encode: (feature: MapFeature) => Uint8Array): number[] {
+/** Where each feature's bytes begin; as many of them as fit into memory are kept, the others are to be made again. */
+function measured(features: readonly MapFeature[], encode: (feature: MapFeature) => Uint8Array) {
+  const kept: Uint8Array[] = [];
   let offset = 0;
-  return features.map((feature) => {
+  const offsets = features.map((feature) => {
     const own = offset;
-    offset += encode(feature).length;
+    const bytes = encode(feature);
+    offset += bytes.length;
+    if (offset <= KEPT_BYTES) kept.push(bytes);
     return own;
   });
+  return { offsets, kept };
 }
 
 function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length; from += BATCH_BYTES) yield bytes.slice(from, from + BATCH_BYTES);
 }
 
-function degreesBox({ xy, parts }: IParsedGeometry): Box {
-  const own = Array.from({ length: xy ? xy.length / 2 : 0 }, (_, i): Box => {
-    const [lon, lat] = [xy![2 * i]!, xy![2 * i + 1]!];
-    return [lon, lat, lon, lat];
-  });
-  return boxAround([...own, ...(parts ?? []).map(degreesBox)]);
+/** The box around a geometry in degrees. */
+function degreesBox(geometry: MapGeometry, toLonLat: PlaneMap): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const points of outlines(geometry)) {
+    for (let i = 0; i < points.length; i += 2) {
+      const [lon, lat] = toLonLat(points[i]!, points[i + 1]!);
+      west = Math.min(west, lon);
+      south = Math.min(south, lat);
+      east = Math.max(east, lon);
+      north = Math.max(north, lat);
+    }
+  }
+  return [west, south, east, north];
+}
+
+function outlines(geometry: MapGeometry): readonly Float64Array[] {
+  if (geometry.kind === 'point') return [Float64Array.of(geometry.x, geometry.y)];
+  return geometry.kind === 'lines' ? geometry.lines : geometry.polygons.flatMap(polygonRings);
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
@@ -135,9 +157,7 @@ function valuesOf({ layer, id, name, attributes, tags }: MapFeature, { columns }
   return Object.fromEntries((columns ?? []).map(({ name: key }) => [key, known[key] ?? null]));
 }
 
-type ToLonLat = Scene['city']['frame']['toLonLat'];
-
-function geometryOf(geometry: MapGeometry, toLonLat: ToLonLat): IParsedGeometry {
+function geometryOf(geometry: MapGeometry, toLonLat: PlaneMap): IParsedGeometry {
   const none = { ends: undefined, parts: undefined } as unknown as Pick<IParsedGeometry, 'ends' | 'parts'>;
   if (geometry.kind === 'point') {
     return { ...none, xy: toLonLat(geometry.x, geometry.y), type: GeometryType.Point };
@@ -152,13 +172,13 @@ function geometryOf(geometry: MapGeometry, toLonLat: ToLonLat): IParsedGeometry 
   return { ...none, xy, ends, type: GeometryType.MultiLineString };
 }
 
-function polygonOf(polygon: Polygon, toLonLat: ToLonLat) {
+function polygonOf(polygon: Polygon, toLonLat: PlaneMap) {
   const closed = polygonRings(polygon).map((ring) => Float64Array.from([...ring, ring[0]!, ring[1]!]));
   return { ...linePieces(closed, toLonLat), type: GeometryType.Polygon };
 }
 
 /** Lines one after another, with the number of points up to each one's end. */
-function linePieces(lines: readonly Float64Array[], toLonLat: ToLonLat): { xy: number[]; ends: number[] } {
+function linePieces(lines: readonly Float64Array[], toLonLat: PlaneMap): { xy: number[]; ends: number[] } {
   const xy: number[] = [];
   const ends: number[] = [];
   for (const line of lines) {

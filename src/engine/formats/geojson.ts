@@ -1,9 +1,10 @@
-import type { Ring } from '../polygon/polygon.ts';
+import type { PlaneMap } from '../../geo/lattice.ts';
 import { polygonRings } from '../polygon/polygon.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
+import { degreesMap } from './map-crs.ts';
 import { type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
 
 /** Decimals of degrees: 8 are a millimetre. */
@@ -35,10 +36,17 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
   yield* out.takeAll();
 }
 
+/** Put together from text, which is quicker than from objects. */
 function featureHead({ id, layer, name, attributes, tags }: MapFeature): string {
-  const named = name === undefined ? {} : { name };
-  const properties = { layer, ...named, ...attributes, ...(Object.keys(tags).length > 0 && { tags }) };
-  return `{"type":"Feature","id":${JSON.stringify(id)},"properties":${JSON.stringify(properties)},"geometry":`;
+  const tagText = JSON.stringify(tags);
+  const properties = [
+    `"layer":"${layer}"`,
+    name === undefined ? '' : `"name":${JSON.stringify(name)}`,
+    JSON.stringify(attributes).slice(1, -1),
+    tagText === '{}' ? '' : `"tags":${tagText}`,
+  ];
+  const text = properties.filter((member) => member !== '').join(',');
+  return `{"type":"Feature","id":${JSON.stringify(id)},"properties":{${text}},"geometry":`;
 }
 
 /** A geometry in degrees: the nesting of its lists by its type, and `lon, lat` pairs already rounded. */
@@ -49,33 +57,36 @@ interface Degrees {
 
 class GeometryWriter {
   readonly #out: ByteWriter;
-  readonly #toLonLat: Scene['city']['frame']['toLonLat'];
+  readonly #toLonLat: PlaneMap;
   readonly #decimals: number;
-  readonly #bounds = [Infinity, Infinity, -Infinity, -Infinity] as [number, number, number, number];
+  #west = Infinity;
+  #south = Infinity;
+  #east = -Infinity;
+  #north = -Infinity;
 
   constructor(out: ByteWriter, { city, settings }: Scene) {
     this.#out = out;
-    this.#toLonLat = city.frame.toLonLat;
+    this.#toLonLat = degreesMap(city.frame);
     this.#decimals = settings.precision === 'auto' ? DECIMALS : settings.precision;
   }
 
   /** Everything written so far: west, south, east, north. */
   bbox(): string[] {
-    return this.#bounds.map((value) => value.toFixed(this.#decimals));
+    return [this.#west, this.#south, this.#east, this.#north].map((value) => value.toFixed(this.#decimals));
   }
 
   /** Nothing where rounding leaves nothing. */
   prepare(geometry: MapGeometry): Degrees | undefined {
     if (geometry.kind === 'point') {
-      return { type: 'Point', lists: [[this.#points(Float64Array.of(geometry.x, geometry.y))]] };
+      return { type: 'Point', lists: [[this.#points(Float64Array.of(geometry.x, geometry.y), false)]] };
     }
     if (geometry.kind === 'lines') {
-      const lines = geometry.lines.map((line) => this.#points(line)).filter(({ length }) => length >= 4);
+      const lines = geometry.lines.map((line) => this.#points(line, false)).filter(({ length }) => length >= 4);
       if (lines.length === 0) return undefined;
       return { type: lines.length === 1 ? 'LineString' : 'MultiLineString', lists: [lines] };
     }
     const polygons = geometry.polygons
-      .map((polygon) => polygonRings(polygon).map((ring) => this.#ring(ring)))
+      .map((polygon) => polygonRings(polygon).map((ring) => this.#points(ring, true)))
       .filter(([outer]) => outer!.length >= 8)
       .map((rings) => rings.filter(({ length }) => length >= 8));
     if (polygons.length === 0) return undefined;
@@ -84,7 +95,9 @@ class GeometryWriter {
 
   write({ type, lists }: Degrees): void {
     const out = this.#out;
-    out.text(`{"type":"${type}","coordinates":`);
+    out.text('{"type":"');
+    out.text(type);
+    out.text('","coordinates":');
     if (type === 'Point') this.#position(lists[0]![0]!, 0);
     else if (type === 'LineString') this.#positions(lists[0]![0]!);
     else if (type === 'MultiPolygon') this.#list(lists, (rings) => this.#list(rings, (ring) => this.#positions(ring)));
@@ -109,9 +122,12 @@ class GeometryWriter {
   }
 
   #position(points: Float64Array, from: number): void {
-    const [lon, lat] = [points[from]!, points[from + 1]!];
-    const [west, south, east, north] = this.#bounds;
-    this.#bounds.splice(0, 4, Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat));
+    const lon = points[from]!;
+    const lat = points[from + 1]!;
+    if (lon < this.#west) this.#west = lon;
+    if (lon > this.#east) this.#east = lon;
+    if (lat < this.#south) this.#south = lat;
+    if (lat > this.#north) this.#north = lat;
     this.#out.text('[');
     this.#out.fixed(lon, this.#decimals);
     this.#out.text(',');
@@ -119,21 +135,20 @@ class GeometryWriter {
     this.#out.text(']');
   }
 
-  #ring(ring: Ring): Float64Array {
-    const closed = new Float64Array(ring.length + 2);
-    closed.set(ring);
-    closed.set(ring.subarray(0, 2), ring.length);
-    return this.#points(closed);
-  }
-
-  /** In degrees, rounded, without points that rounding made the same as the one before. */
-  #points(line: Float64Array): Float64Array {
+  /** In degrees, rounded, without points that rounding made the same as the one before; a ring's first point again at its end. */
+  #points(line: Float64Array, isRing: boolean): Float64Array {
     const power = 10 ** this.#decimals;
-    const points: number[] = [];
-    for (let i = 0; i < line.length; i += 2) {
-      const [lon, lat] = this.#toLonLat(line[i]!, line[i + 1]!).map((value) => Math.round(value * power) / power);
-      if (lon !== points.at(-2) || lat !== points.at(-1)) points.push(lon!, lat!);
+    const points = new Float64Array(line.length + (isRing ? 2 : 0));
+    let length = 0;
+    for (let i = 0; i < points.length; i += 2) {
+      const from = i % line.length;
+      const [exactLon, exactLat] = this.#toLonLat(line[from]!, line[from + 1]!);
+      const lon = Math.round(exactLon * power) / power;
+      const lat = Math.round(exactLat * power) / power;
+      if (length > 0 && lon === points[length - 2] && lat === points[length - 1]) continue;
+      points[length++] = lon;
+      points[length++] = lat;
     }
-    return Float64Array.from(points);
+    return points.subarray(0, length);
   }
 }

@@ -90,7 +90,7 @@ describe('A point of known coordinates comes back within a millimetre', () => {
     {},
     { up_axis: 'y', unit: 'ft', z_origin: 'zero' },
     { unit: 'mm', z_origin: 'zero', encoding: 'ascii' },
-    { scale: 500, group_by: 'layer' },
+    { scale: 500, group_by: 'layer', xy_origin: 'corner' },
   ];
   const formats = [...MESH_FORMAT_IDS, '3dm'] as const;
   const cases = formats.flatMap((format) => VARIANTS.map((options) => [format, options] as const));
@@ -111,7 +111,7 @@ describe('A point of known coordinates comes back within a millimetre', () => {
     expectPlaces(points.map((point) => followText(text, point)));
   });
 
-  it.each<FormatOptions>([{}, { scale: 100, z_origin: 'zero' }])(
+  it.each<FormatOptions>([{}, { scale: 100, z_origin: 'zero' }, { xy_origin: 'corner' }])(
     'from a GLB with %o by the extras of its root',
     async (options) => {
       const { bytes } = await written('glb', options);

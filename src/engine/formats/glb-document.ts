@@ -134,14 +134,15 @@ function nodeCount({ children }: GlbNode): number {
   return children.reduce((sum, child) => sum + nodeCount(child), 1);
 }
 
-/** Where on Earth the model's origin lies, and how to get back. */
-function origin({ origin: [lon, lat], proj }: LocalFrame, { unit, scale, zero }: Scene['placement']) {
+/** Where on Earth the file's origin lies, and how to get back: the projection counts from there. */
+function origin({ proj, toLonLat }: LocalFrame, { unit, scale, zero: [x, y, height] }: Scene['placement']) {
+  const [lon, lat] = toLonLat(x, y);
   return {
-    origin: { lon: Number(lon.toFixed(9)), lat: Number(lat.toFixed(9)), height: Number(zero[2].toFixed(3)) },
+    origin: { lon: Number(lon.toFixed(9)), lat: Number(lat.toFixed(9)), height: Number(height.toFixed(3)) },
     axes: 'x east, y up, z south',
     unit,
     scale,
-    proj,
+    proj: proj.replace('+x_0=0 +y_0=0', `+x_0=${-x + 0} +y_0=${-y + 0}`),
     proj_axes: 'easting = x, northing = -z, both times the scale',
   };
 }

@@ -1,7 +1,8 @@
 import proj4 from 'proj4';
 import { ExportError } from '../../contract/errors.ts';
-import { latticeMap } from '../../geo/lattice.ts';
+import type { PlaneMap } from '../../geo/lattice.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
+import { polynomialMap } from '../../geo/polynomial-map.ts';
 import { utmZone } from '../../geo/utm.ts';
 
 /** The coordinates that a georeferenced file has: metres east and north. */
@@ -10,16 +11,22 @@ export interface MapCrs {
   readonly epsg?: number;
   /** As PROJ or WKT defines it. */
   readonly definition: string;
-  /** From local metres; off by less than a tenth of a millimetre. */
-  toMap(x: number, y: number): [east: number, north: number];
+  /** From local metres; off by less than a micrometre. */
+  readonly toMap: PlaneMap;
   /** The other way round, exactly. */
   toLocal(east: number, north: number): [x: number, y: number];
 }
 
-/** Metres between the places at which {@link MapCrs.toMap} is exact: the error of a straight line between them is below 0.1 mm. */
-const STEP = 32;
-/** Metres around the model's outline that are interpolated too: buildings reach beyond it. */
+/** Metres around the model's outline where quick maps hold too: buildings reach beyond it. */
 const MARGIN = 96;
+/** A micrometre, in metres and in degrees. */
+const MICROMETRE = 1e-6;
+const MICROMETRE_DEGREES = 1e-11;
+
+/** From local metres to longitude and latitude, for many places; off by less than a micrometre. */
+export function degreesMap({ rect, toLonLat }: LocalFrame): PlaneMap {
+  return polynomialMap(toLonLat, around(rect), MICROMETRE_DEGREES);
+}
 
 /**
  * The reference system that an option names: `local`, `utm` (of the zone of the model's middle, on WGS84), `EPSG:25832 +proj=…`
@@ -35,7 +42,7 @@ export function mapCrs(option: string, frame: LocalFrame): MapCrs {
   return {
     epsg,
     definition,
-    toMap: latticeMap(exact, around(frame.rect), STEP),
+    toMap: polynomialMap(exact, around(frame.rect), MICROMETRE),
     toLocal: (east, north) => converter.inverse([east, north]) as [number, number],
   };
 }

@@ -78,15 +78,14 @@ function buildingFeature(
   attributesOf: Scene['attributesOf'],
 ): MapFeature {
   const info = attributesOf('buildings', partId);
-  const { part: _, ...part } = info.part;
-  return {
-    layer: 'buildings',
-    id: partId,
-    ...(name !== undefined && { name }),
-    geometry: { kind: 'polygons', polygons },
-    attributes: { ...(parts.length > 1 && { building: id }), ...info.attributes, ...part },
-    tags,
-  };
+  const attributes: Record<string, string | number> = {};
+  if (parts.length > 1) attributes.building = id;
+  Object.assign(attributes, info.attributes, info.part);
+  // A feature's id says which part it is.
+  delete attributes.part;
+  const geometry = { kind: 'polygons', polygons } as const;
+  const feature = { layer: 'buildings', id: partId, geometry, attributes, tags } as const;
+  return name === undefined ? feature : { ...feature, name };
 }
 
 interface Line {

@@ -33,26 +33,36 @@ export function sceneMaterials(layers: readonly LayerMesh[]): Material[] {
 
 /** Sorts the triangles of a part by material, by counting. */
 export function materialGroups(part: ScenePart): MaterialGroups {
-  const { mesh } = part;
+  const { surfaces } = part.mesh;
   const bodies = bodiesOf(part);
   const table = new MaterialTable();
-  const numbers = bodies.map((body) => table.numbers(mesh, body));
+  const numbers = bodies.map((body) => table.numbers(part.mesh, body));
   const { materials } = table;
   const starts = new Uint32Array(materials.length + 1);
-  for (const [index, { firstTriangle, triangleCount }] of bodies.entries()) {
-    const ofSurface = numbers[index]!;
-    for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) starts[ofSurface[mesh.surfaces[i]!]! + 1]!++;
-  }
-  for (let i = 0; i < materials.length; i++) starts[i + 1]! += starts[i]!;
-  const next = starts.slice();
-  const order = new Uint32Array(starts.at(-1)!);
+  starts[1] = part.triangleCount;
+  if (materials.length === 1) return { materials, order: sequence(part), starts };
+  const materialOf = new Uint16Array(part.triangleCount);
+  const counts = new Uint32Array(materials.length);
   for (const [index, { firstTriangle, triangleCount }] of bodies.entries()) {
     const ofSurface = numbers[index]!;
     for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) {
-      order[next[ofSurface[mesh.surfaces[i]!]!]!++] = i;
+      const material = ofSurface[surfaces[i]!]!;
+      materialOf[i - part.firstTriangle] = material;
+      counts[material]!++;
     }
   }
+  for (let i = 0; i < materials.length; i++) starts[i + 1] = starts[i]! + counts[i]!;
+  const next = starts.slice();
+  const order = new Uint32Array(part.triangleCount);
+  for (let i = 0; i < materialOf.length; i++) order[next[materialOf[i]!]!++] = part.firstTriangle + i;
   return { materials, order, starts };
+}
+
+/** The triangles of a part as they are. */
+function sequence({ firstTriangle, triangleCount }: ScenePart): Uint32Array {
+  const order = new Uint32Array(triangleCount);
+  for (let i = 0; i < triangleCount; i++) order[i] = firstTriangle + i;
+  return order;
 }
 
 /** Numbers materials by name, in the order of their first use. */

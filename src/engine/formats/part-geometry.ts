@@ -14,6 +14,9 @@ export interface PartGeometry extends Omit<MaterialGroups, 'order'> {
   readonly normals?: Float32Array;
 }
 
+/** The largest of 32 bits. */
+const MAX_NUMBER = 2 ** 32 - 1;
+
 /** Bytes of geometries that are kept, so that a second pass over a small model need not make them again. */
 const KEPT_BYTES = 16 * 2 ** 20;
 
@@ -78,15 +81,13 @@ export class PartGeometries {
   }
 }
 
-/** Numbers a part's vertices in the order of their first use. Its buffers serve all parts: cheaper than a map for each. */
+/** Numbers a part's vertices in the order of their first use. Its buffer serves all parts: cheaper than a map for each. */
 class Numbering {
-  /** The group of triangles (counted from 1) that numbered a vertex last. */
-  readonly #numberedBy: Uint32Array;
+  /** The last number of each vertex, counted on from group to group: what is below a group's first number is no longer valid. */
   readonly #numbers: Uint32Array;
-  #group = 0;
+  #next = 1;
 
   constructor(vertexCount: number) {
-    this.#numberedBy = new Uint32Array(vertexCount);
     this.#numbers = new Uint32Array(vertexCount);
   }
 
@@ -96,28 +97,36 @@ class Numbering {
     order: Uint32Array,
     starts: Uint32Array,
   ): Pick<ColouredGeometry, 'vertices' | 'triangles' | 'firstVertices'> {
-    const [numberedBy, numbers] = [this.#numberedBy, this.#numbers];
+    const numbers = this.#numbers;
     const triangles = new Uint32Array(order.length * 3);
     const vertices = new Uint32Array(Math.min(triangles.length, numbers.length * (starts.length - 1)));
     const firstVertices = new Uint32Array(starts.length);
-    let count = 0;
+    if (this.#next + vertices.length > MAX_NUMBER) this.#forget();
+    const base = this.#next;
+    let next = base;
     let corner = 0;
     for (let group = 0; group + 1 < starts.length; group++) {
-      const stamp = ++this.#group;
-      for (const end = starts[group + 1]! * 3; corner < end; ) {
-        const first = order[corner / 3]! * 3;
-        for (let from = first; from < first + 3; from++) {
-          const vertex = all[from]!;
-          if (numberedBy[vertex] !== stamp) {
-            numberedBy[vertex] = stamp;
-            numbers[vertex] = count;
-            vertices[count++] = vertex;
+      const first = next;
+      const end = starts[group + 1]!;
+      for (let i = starts[group]!; i < end; i++) {
+        const from = order[i]! * 3;
+        for (let k = from; k < from + 3; k++) {
+          const vertex = all[k]!;
+          if (numbers[vertex]! < first) {
+            vertices[next - base] = vertex;
+            numbers[vertex] = next++;
           }
-          triangles[corner++] = numbers[vertex]!;
+          triangles[corner++] = numbers[vertex]! - base;
         }
       }
-      firstVertices[group + 1] = count;
+      firstVertices[group + 1] = next - base;
     }
-    return { vertices: vertices.slice(0, count), triangles, firstVertices };
+    this.#next = next;
+    return { vertices: vertices.slice(0, next - base), triangles, firstVertices };
+  }
+
+  #forget(): void {
+    this.#numbers.fill(0);
+    this.#next = 1;
   }
 }

@@ -40,24 +40,22 @@ export function createPlacement(format: FormatId, settings: FormatSettings, plac
   const { unit, up_axis, precision } = settings;
   const scale = settings.scale === 'fit' ? fittingScale(placed.extents) : settings.scale;
   const factor = UNITS[unit].perMetre / scale;
-  const { origin }: FormatInfo = FORMATS[format];
-  const zero = zeroPlace(origin, settings, placed, factor);
+  const { onSheet }: FormatInfo = FORMATS[format];
+  const zero = onSheet ? sheetCorner(placed, factor) : zeroPlace(settings, placed);
   const axes = up_axis === 'z' ? ([0, 1, 2] as const) : ([0, 2, 1] as const);
-  const factors = [factor, origin === 'sheet' ? -factor : factor, up_axis === 'z' ? factor : -factor] as const;
+  const factors = [factor, onSheet ? -factor : factor, up_axis === 'z' ? factor : -factor] as const;
   const offset = (i: 0 | 1 | 2) => -zero[axes[i]] * factors[i] + 0;
   const decimals = precision === 'auto' ? decimalsOf(factor / 1000) : precision;
   return { axes, factors, offsets: [offset(0), offset(1), offset(2)], unit, scale, decimals, zero };
 }
 
-function zeroPlace(
-  origin: FormatInfo['origin'],
-  { z_origin }: FormatSettings,
-  { extents, rect }: Placed,
-  factor: number,
-): Placement['zero'] {
-  if (origin === 'sheet') return [rect.minX - SHEET_MARGIN / factor, rect.maxY + SHEET_MARGIN / factor, 0];
+function sheetCorner({ rect }: Placed, factor: number): Placement['zero'] {
+  return [rect.minX - SHEET_MARGIN / factor, rect.maxY + SHEET_MARGIN / factor, 0];
+}
+
+function zeroPlace({ xy_origin, z_origin }: FormatSettings, { extents }: Placed): Placement['zero'] {
   const height = z_origin === 'zero' ? (extents?.min[2] ?? 0) : 0;
-  if (origin !== 'corner' || !extents) return [0, 0, height];
+  if (xy_origin === 'middle' || !extents) return [0, 0, height];
   return [wholeMillimetre(extents.min[0]), wholeMillimetre(extents.min[1]), height];
 }
 

@@ -7,20 +7,25 @@ const SPACE = 32;
 const NEWLINE = 10;
 /** The number of corners, and three of them. */
 const TRIANGLE_BYTES = 13;
+/** Three coordinates and a colour. */
+const VERTEX_BYTES = 15;
+const NORMAL_BYTES = 12;
 
-/** Writes the records of a PLY. */
+/** Vertices of a part: where they lie, and their normals. */
+export interface PlyVertices {
+  readonly positions: Float64Array;
+  /** Which of the positions each is. */
+  readonly vertices: Uint32Array;
+  readonly normals?: Float32Array;
+}
+
+/** Writes the records of a PLY: a few thousand at a time. */
 export interface PlyRecords {
-  /** A vertex that begins at `from` in `positions`, with its normal, which begins at `normalFrom`, and its colour. */
-  vertex(
-    positions: Float64Array,
-    from: number,
-    normals: Float32Array | undefined,
-    normalFrom: number,
-    colour: Rgb,
-  ): void;
+  /** Vertices of one colour from number `from` to before `end`. */
+  vertices(part: PlyVertices, from: number, end: number, colour: Rgb): void;
   /** A face of `size` corners that begin at `from`, counted from the part's first vertex. */
   face(corners: Uint32Array, from: number, size: number, firstVertex: number): void;
-  /** Faces of three corners each from the corner `from` to before `end`: a few thousand at the most. */
+  /** Faces of three corners each from the corner `from` to before `end`. */
   triangles(corners: Uint32Array, from: number, end: number, firstVertex: number): void;
 }
 
@@ -28,32 +33,31 @@ export interface PlyRecords {
 export function asciiRecords(out: ByteWriter, placement: Placement): PlyRecords {
   const vertex = vertexWriter(out, placement);
   const normal = normalWriter(out, placement);
-  const records: PlyRecords = {
-    vertex: (positions, from, normals, normalFrom, colour) => {
-      vertex(positions, from);
-      if (normals) {
-        out.byte(SPACE);
-        normal(normals, normalFrom);
+  const face: PlyRecords['face'] = (corners, from, size, firstVertex) => {
+    out.integer(size);
+    for (let i = from; i < from + size; i++) {
+      out.byte(SPACE);
+      out.integer(corners[i]! + firstVertex);
+    }
+    out.byte(NEWLINE);
+  };
+  return {
+    vertices: ({ positions, vertices, normals }, from, end, colour) => {
+      const colourText = ` ${colour.join(' ')}\n`;
+      for (let i = from; i < end; i++) {
+        vertex(positions, vertices[i]! * 3);
+        if (normals) {
+          out.byte(SPACE);
+          normal(normals, i * 3);
+        }
+        out.text(colourText);
       }
-      for (const value of colour) {
-        out.byte(SPACE);
-        out.integer(value);
-      }
-      out.byte(NEWLINE);
     },
-    face: (corners, from, size, firstVertex) => {
-      out.integer(size);
-      for (let i = from; i < from + size; i++) {
-        out.byte(SPACE);
-        out.integer(corners[i]! + firstVertex);
-      }
-      out.byte(NEWLINE);
-    },
+    face,
     triangles: (corners, from, end, firstVertex) => {
-      for (let i = from; i < end; i += 3) records.face(corners, i, 3, firstVertex);
+      for (let i = from; i < end; i += 3) face(corners, i, 3, firstVertex);
     },
   };
-  return records;
 }
 
 /** Records in binary, little-endian. */
@@ -63,21 +67,26 @@ export function binaryRecords(out: ByteWriter, { axes, factors, offsets }: Place
   const [ox, oy, oz] = offsets;
   const [sx, sy, sz] = [Math.sign(fx), Math.sign(fy), Math.sign(fz)];
   return {
-    vertex: (positions, from, normals, normalFrom, [red, green, blue]) => {
-      const { view, at } = out.block(normals ? 27 : 15);
-      // Adding zero turns -0 into 0.
-      view.setFloat32(at, positions[from]! * fx + ox + 0, true);
-      view.setFloat32(at + 4, positions[from + second]! * fy + oy + 0, true);
-      view.setFloat32(at + 8, positions[from + third]! * fz + oz + 0, true);
-      if (normals) {
-        view.setFloat32(at + 12, normals[normalFrom]! * sx + 0, true);
-        view.setFloat32(at + 16, normals[normalFrom + second]! * sy + 0, true);
-        view.setFloat32(at + 20, normals[normalFrom + third]! * sz + 0, true);
+    vertices: ({ positions, vertices, normals }, from, end, [red, green, blue]) => {
+      const bytes = normals ? VERTEX_BYTES + NORMAL_BYTES : VERTEX_BYTES;
+      const { view, at } = out.block((end - from) * bytes);
+      for (let i = from, to = at; i < end; i++, to += bytes) {
+        const first = vertices[i]! * 3;
+        // Adding zero turns -0 into 0.
+        view.setFloat32(to, positions[first]! * fx + ox + 0, true);
+        view.setFloat32(to + 4, positions[first + second]! * fy + oy + 0, true);
+        view.setFloat32(to + 8, positions[first + third]! * fz + oz + 0, true);
+        let colour = to + 12;
+        if (normals) {
+          view.setFloat32(colour, normals[i * 3]! * sx + 0, true);
+          view.setFloat32(colour + 4, normals[i * 3 + second]! * sy + 0, true);
+          view.setFloat32(colour + 8, normals[i * 3 + third]! * sz + 0, true);
+          colour += NORMAL_BYTES;
+        }
+        view.setUint8(colour, red);
+        view.setUint8(colour + 1, green);
+        view.setUint8(colour + 2, blue);
       }
-      const colour = normals ? at + 24 : at + 12;
-      view.setUint8(colour, red);
-      view.setUint8(colour + 1, green);
-      view.setUint8(colour + 2, blue);
     },
     face: (corners, from, size, firstVertex) => {
       out.byte(size);

@@ -23,7 +23,7 @@ export function writePly(scene: Scene, baseName: string): PlainFile[] {
 function* plyChunks(scene: Scene): Generator<Uint8Array> {
   const { layers, settings, placement } = scene;
   const geometries = new PartGeometries(settings.normals);
-  const parts = layers.flatMap((mesh) => sceneObjects(mesh, scene, 'building').flatMap((object) => object.parts));
+  const parts = layers.flatMap((mesh) => sceneObjects(mesh, scene, 'layer').flatMap((object) => object.parts));
   const out = new ByteWriter();
   const records = (settings.encoding === 'ascii' ? asciiRecords : binaryRecords)(out, placement);
   out.text(header(scene, countRecords(parts, geometries, scene)));
@@ -84,11 +84,12 @@ function* vertexRecords(
   { mesh: { positions } }: ScenePart,
   { vertices, normals, materials, firstVertices }: ColouredGeometry,
 ): Generator<Uint8Array> {
-  let vertex = 0;
+  const part = { positions, vertices, ...(normals && { normals }) };
   for (const [number, { colour }] of materials.entries()) {
-    for (; vertex < firstVertices[number + 1]!; vertex++) {
-      records.vertex(positions, vertices[vertex]! * 3, normals, vertex * 3, colour);
-      if (vertex % BATCH === 0) yield* out.takeFinished();
+    const end = firstVertices[number + 1]!;
+    for (let from = firstVertices[number]!; from < end; from += BATCH) {
+      records.vertices(part, from, Math.min(from + BATCH, end), colour);
+      yield* out.takeFinished();
     }
   }
 }

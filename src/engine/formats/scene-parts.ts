@@ -94,29 +94,20 @@ function toParts(
   name: string | undefined,
   attributes: Attributes,
 ): ScenePart[] {
-  const pieces = Math.ceil(triangleCount / MAX_TRIANGLES);
-  return Array.from({ length: pieces }, (_, piece) => {
-    const done = piece * MAX_TRIANGLES;
-    return {
-      mesh,
-      firstTriangle: firstTriangle + done,
-      triangleCount: Math.min(MAX_TRIANGLES, triangleCount - done),
-      id,
-      ...(name !== undefined && { name }),
-      attributes,
-    };
-  });
+  const parts: ScenePart[] = [];
+  for (let done = 0; done < triangleCount; done += MAX_TRIANGLES) {
+    const count = Math.min(MAX_TRIANGLES, triangleCount - done);
+    const range = { mesh, firstTriangle: firstTriangle + done, triangleCount: count, id, attributes };
+    parts.push(name === undefined ? range : { ...range, name });
+  }
+  return parts;
 }
 
 /** The attributes of the only part are those of its object. */
-function toObject({ id, attributes, tags, ...info }: BodyInfo, parts: readonly ScenePart[]): SceneObject {
+function toObject(info: BodyInfo, parts: readonly ScenePart[]): SceneObject {
   const [first] = parts as [ScenePart, ...ScenePart[]];
+  const { id, tags } = info;
   const name = info.name ?? first.name;
-  return {
-    id,
-    ...(name !== undefined && { name }),
-    attributes: parts.length === 1 ? { ...attributes, ...first.attributes } : attributes,
-    tags,
-    parts,
-  };
+  const attributes = parts.length === 1 ? { ...info.attributes, ...first.attributes } : info.attributes;
+  return name === undefined ? { id, attributes, tags, parts } : { id, name, attributes, tags, parts };
 }

@@ -104,21 +104,20 @@ function* asciiChunks({ layers, placement }: Scene): Generator<Uint8Array> {
   const out = new ByteWriter();
   const vertex = vertexWriter(out, placement);
   const normal = normalWriter(out, placement);
-  const [facet, loop, corner, end] = ['facet normal ', '\nouter loop\n', 'vertex ', 'endloop\nendfacet\n'].map((text) =>
-    new TextEncoder().encode(text),
-  ) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const unit = new Float64Array(3);
   out.text('solid city\n');
   for (const { positions, triangles } of layers) {
     for (let i = 0; i < triangles.length; i += 3) {
-      out.bytes(facet);
-      normal(unitNormal(positions, triangles, i), 0);
-      out.bytes(loop);
-      for (let k = i; k < i + 3; k++) {
-        out.bytes(corner);
-        vertex(positions, triangles[k]! * 3);
-        out.byte(10);
-      }
-      out.bytes(end);
+      unitNormal(positions, triangles, i, unit);
+      out.text('facet normal ');
+      normal(unit, 0);
+      out.text('\nouter loop\nvertex ');
+      vertex(positions, triangles[i]! * 3);
+      out.text('\nvertex ');
+      vertex(positions, triangles[i + 1]! * 3);
+      out.text('\nvertex ');
+      vertex(positions, triangles[i + 2]! * 3);
+      out.text('\nendloop\nendfacet\n');
       if (i % BATCH === 0) yield* out.takeFinished();
     }
   }
@@ -126,12 +125,22 @@ function* asciiChunks({ layers, placement }: Scene): Generator<Uint8Array> {
   yield* out.takeAll();
 }
 
-/** The normal of the triangle that begins at a corner; zero where it has no area. */
-function unitNormal(p: Float64Array, triangles: Uint32Array, corner: number): [number, number, number] {
-  const [a, b, c] = [triangles[corner]! * 3, triangles[corner + 1]! * 3, triangles[corner + 2]! * 3];
-  const [ux, uy, uz] = [p[b]! - p[a]!, p[b + 1]! - p[a + 1]!, p[b + 2]! - p[a + 2]!];
-  const [vx, vy, vz] = [p[c]! - p[a]!, p[c + 1]! - p[a + 1]!, p[c + 2]! - p[a + 2]!];
-  const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-  const length = Math.hypot(x, y, z) || 1;
-  return [x / length, y / length, z / length];
+/** Puts the normal of the triangle that begins at a corner into `unit`; zero where it has no area. */
+function unitNormal(p: Float64Array, triangles: Uint32Array, corner: number, unit: Float64Array): void {
+  const a = triangles[corner]! * 3;
+  const b = triangles[corner + 1]! * 3;
+  const c = triangles[corner + 2]! * 3;
+  const ux = p[b]! - p[a]!;
+  const uy = p[b + 1]! - p[a + 1]!;
+  const uz = p[b + 2]! - p[a + 2]!;
+  const vx = p[c]! - p[a]!;
+  const vy = p[c + 1]! - p[a + 1]!;
+  const vz = p[c + 2]! - p[a + 2]!;
+  const x = uy * vz - uz * vy;
+  const y = uz * vx - ux * vz;
+  const z = ux * vy - uy * vx;
+  const length = Math.sqrt(x * x + y * y + z * z) || 1;
+  unit[0] = x / length;
+  unit[1] = y / length;
+  unit[2] = z / length;
 }

@@ -5,12 +5,14 @@ import { extentsOf } from './extents.ts';
 import type { Scene } from './format.ts';
 import { linearColour, roughness } from './material-colours.ts';
 import { type Material, sceneMaterials } from './material-groups.ts';
-import { integerList, tupleList } from './number-lists.ts';
+import { integerList, vertexList } from './number-lists.ts';
 import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placedExtents, placementText } from './placement.ts';
 import { identifier, oneLine } from './plain-text.ts';
 import { type SceneObject, type ScenePart, sceneObjects } from './scene-parts.ts';
 import { normalWriter, vertexWriter } from './vertex-text.ts';
+
+const TUPLE = { open: '(', close: ')', next: ', ' };
 
 /** A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. */
 export function* usdaChunks(scene: Scene): Generator<Uint8Array> {
@@ -91,15 +93,15 @@ function* meshPrim(
   out.text('uniform token subdivisionScheme = "none"\nuniform token orientation = "rightHanded"\n');
   out.text(`float3[] extent = ${extentText(positions, vertices, placement)}\n`);
   out.text('int[] faceVertexCounts = [');
-  yield* integerList(out, new Uint8Array(triangles.length / 3).fill(3), 'comma');
+  yield* integerList(out, new Uint8Array(triangles.length / 3).fill(3), ', ');
   out.text(']\nint[] faceVertexIndices = [');
-  yield* integerList(out, triangles, 'comma');
+  yield* integerList(out, triangles, ', ');
   out.text(']\npoint3f[] points = [');
-  yield* tupleList(out, vertexWriter(out, placement, 'comma'), positions, vertices);
+  yield* vertexList(out, vertexWriter(out, placement, 'comma'), positions, TUPLE, vertices);
   out.text(']\n');
   if (normals) {
     out.text('normal3f[] normals = [');
-    yield* tupleList(out, normalWriter(out, placement, 'comma'), normals);
+    yield* vertexList(out, normalWriter(out, placement, 'comma'), normals, TUPLE);
     out.text('] (\n  interpolation = "vertex"\n)\n');
   }
   out.text(`rel material:binding = ${materialPath(materials[0]!)}\n`);
@@ -116,11 +118,9 @@ function* meshPrim(
 function* subsetPrim(out: ByteWriter, material: Material, first: number, end: number): Generator<Uint8Array> {
   out.text(`def GeomSubset "${identifier(material.name)}" (\n  prepend apiSchemas = ["MaterialBindingAPI"]\n)\n{\n`);
   out.text('uniform token elementType = "face"\nuniform token familyName = "materialBind"\nint[] indices = [');
-  yield* integerList(
-    out,
-    Uint32Array.from({ length: end - first }, (_, i) => first + i),
-    'comma',
-  );
+  const faces = new Uint32Array(end - first);
+  for (let i = 0; i < faces.length; i++) faces[i] = first + i;
+  yield* integerList(out, faces, ', ');
   out.text(`]\nrel material:binding = ${materialPath(material)}\n}\n`);
 }
 

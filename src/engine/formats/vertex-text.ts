@@ -17,15 +17,15 @@ export function vertexWriter(
   { axes, factors, offsets, decimals }: Pick<Placement, 'axes' | 'factors' | 'offsets' | 'decimals'>,
   between: Between = 'space',
 ): WriteVertex {
-  const [beforeY, beforeZ] = BETWEEN[between].map((text) => new TextEncoder().encode(text)) as [Uint8Array, Uint8Array];
+  const [beforeY, beforeZ] = BETWEEN[between];
   const [, second, third] = axes;
   const [fx, fy, fz] = factors;
   const [ox, oy, oz] = offsets;
   return (positions, from) => {
     out.fixed(positions[from]! * fx + ox, decimals);
-    out.bytes(beforeY);
+    out.text(beforeY);
     out.fixed(positions[from + second]! * fy + oy, decimals);
-    out.bytes(beforeZ);
+    out.text(beforeZ);
     out.fixed(positions[from + third]! * fz + oz, decimals);
   };
 }

@@ -3,7 +3,7 @@ import { formatSettings } from '../../contract/format-settings.ts';
 import { FORMATS, type FormatId, type FormatInfo, heldLayers } from '../../contract/formats.ts';
 import type { City } from '../city/city.ts';
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
-import { attributesOf } from './attributes.ts';
+import { type AttributesOf, attributesOf } from './attributes.ts';
 import { extentsOf } from './extents.ts';
 import { fileSets } from './file-sets.ts';
 import type { OutputFile, Scene } from './format.ts';
@@ -41,7 +41,8 @@ export interface WrittenFormat {
  * @throws ExportError `area-too-large` where they would be larger than programs open, before anything is made
  */
 export async function writeModel(input: ModelInput): Promise<WrittenFormat[]> {
-  const scenes = input.formats.map((format) => ({ format, scene: createScene(input, format) }));
+  const find = attributesOf(input.city);
+  const scenes = input.formats.map((format) => ({ format, scene: createScene(input, format, find) }));
   checkSize(scenes);
   const id = fileName(input.id);
   const written: WrittenFormat[] = [];
@@ -69,12 +70,16 @@ function infoOf(format: FormatId): FormatInfo {
 }
 
 /** Coordinates are placed by all layers, so that separate files fit together. */
-function createScene({ layers, city, options, comments, attributions }: ModelInput, format: FormatId): Scene {
+function createScene(
+  { layers, city, options, comments, attributions }: ModelInput,
+  format: FormatId,
+  find: AttributesOf,
+): Scene {
   const settings = formatSettings(format, options);
   return {
     layers,
     city,
-    attributesOf: attributesOf(city),
+    attributesOf: find,
     comments,
     attributions,
     settings,

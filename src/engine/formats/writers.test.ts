@@ -98,6 +98,7 @@ describe('every mesh format', () => {
     ['obj', { normals: 'flat', up_axis: 'y' }],
     ['glb', { normals: 'none', group_by: 'layer' }],
     ['glb', { normals: 'flat', scale: 10, z_origin: 'zero' }],
+    ['glb', { xy_origin: 'corner' }],
     ['glb', { meshopt: true }],
     ['ply', { encoding: 'ascii', faces: 'quads', normals: 'smooth', precision: 5 }],
     ['ply', { faces: 'quads', unit: 'mm', up_axis: 'y' }],

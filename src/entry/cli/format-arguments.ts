@@ -6,8 +6,9 @@ export const FORMAT_USAGE = `Files
   --format FORMATS          several, separated by commas, go into one ZIP; stl is the default. There are
                             ${FORMAT_IDS.join(', ')}
   --up-axis AXIS            z or y (stl, obj, ply, dae)
-  --unit UNIT               m, ft or mm (stl, obj, ply, dae, dxf)
+  --unit UNIT               m, ft or mm (stl, obj, ply, dae, dxf, 3dm)
   --scale N                 1:N; or fit: fits a print bed of 200 mm (the default of 3mf)
+  --xy-origin ORIGIN        middle: of the area (default); corner: x and y from the model's south-west corner (all but 3mf)
   --z-origin ORIGIN         datum: heights above the terrain's datum; zero: from the lowest point (all but 3mf)
   --encoding ENCODING       binary or ascii (stl, ply)
   --faces FACES             triangles, or quads where two lie in one plane (obj, ply, dae)
@@ -25,6 +26,7 @@ export const FORMAT_FLAGS = {
   'up-axis': { type: 'string' },
   unit: { type: 'string' },
   scale: { type: 'string' },
+  'xy-origin': { type: 'string' },
   'z-origin': { type: 'string' },
   encoding: { type: 'string' },
   faces: { type: 'string' },

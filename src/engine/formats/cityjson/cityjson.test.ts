@@ -69,6 +69,17 @@ describe('CityJSON of the sample city', () => {
     }
   });
 
+  it('names the element of the map that each object is, where it is one, and lengths to the millimetre', () => {
+    const known = Object.values(city.CityObjects).map(({ attributes = {} }) => attributes as Record<string, unknown>);
+    expect(known.filter(({ osm_id }) => osm_id !== undefined).length).toBeGreaterThan(500);
+    for (const { osm_id, ...others } of known) {
+      if (osm_id !== undefined) expect(osm_id).toMatch(/^(node|way|relation)\/\d+$/);
+      for (const value of Object.values(others)) {
+        if (typeof value === 'number') expect(value).toBe(Number(value.toFixed(3)));
+      }
+    }
+  });
+
   it('has closed solids whose every face has its meaning', () => {
     const solids = Object.values(city.CityObjects).flatMap(({ geometry = [] }) =>
       geometry.filter(({ type }) => type === 'Solid'),

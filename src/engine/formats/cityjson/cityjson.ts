@@ -69,7 +69,7 @@ function begin({ city, settings, placement }: Scene): Begun {
   return {
     crs,
     origin,
-    vertices: new VertexTable(crs.toMap, [origin[0], origin[1]], 10 ** placement.decimals),
+    vertices: new VertexTable(crs.toMap, [origin[0], origin[1]], placement.decimals),
     head: `{"type":"CityJSON","version":"2.0","transform":${JSON.stringify(transform)}`,
   };
 }
@@ -87,11 +87,10 @@ function metadata({ attributions, comments }: Scene, { epsg }: MapCrs, geographi
 function extent(vertices: VertexTable, origin: Begun['origin'], decimals: number): number[] | undefined {
   if (vertices.count === 0) return undefined;
   const [min, max] = [Array(3).fill(Infinity), Array(3).fill(-Infinity)] as [number[], number[]];
-  for (let i = 0; i < vertices.count; i++) {
-    for (const [axis, value] of vertices.vertex(i).entries()) {
-      min[axis] = Math.min(min[axis]!, value);
-      max[axis] = Math.max(max[axis]!, value);
-    }
+  const { values } = vertices;
+  for (let i = 0; i < values.length; i++) {
+    min[i % 3] = Math.min(min[i % 3]!, values[i]!);
+    max[i % 3] = Math.max(max[i % 3]!, values[i]!);
   }
   const placed = (corner: number[]) => corner.map((value, axis) => value / 10 ** decimals + origin[axis]!);
   return [...placed(min), ...placed(max)].map((value) => Number(value.toFixed(decimals)));

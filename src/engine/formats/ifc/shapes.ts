@@ -1,41 +1,40 @@
 import type { Rgb } from '../../city/city.ts';
 import { SURFACES, type SurfaceId } from '../../mesh/layer-mesh.ts';
+import type { ByteWriter } from '../byte-writer.ts';
 import type { ObjectShape } from '../city-objects.ts';
 import { surfaceColour } from '../materials.ts';
+import { type TripleText, tripleList, vertexList } from '../number-lists.ts';
+import { VertexMarks } from '../vertex-marks.ts';
+import type { WriteVertex } from '../vertex-text.ts';
 import type { MapConversion } from './map-conversion.ts';
 import type { Ref, StepWriter } from './step-writer.ts';
 
-/** Items between two looks for finished chunks. */
-const BATCH = 4096;
+const TUPLE: TripleText = { open: '(', between: ',', close: ')', next: ',' };
 
 /** Writes shapes as triangulated face sets with their colours. */
 export class ShapeWriter {
   readonly #step: StepWriter;
-  readonly #toModel: MapConversion['toModel'];
-  readonly #decimals: number;
+  readonly #writePoint: WriteVertex;
   readonly #context: Ref;
+  readonly #marks = new VertexMarks();
+  /** Of the face set at hand: its vertices, and the number (from 1) of each corner's. */
+  #vertices = new Uint32Array(0);
+  #numbers = new Uint32Array(0);
   readonly #styles = new Map<string, Ref>();
 
   constructor(step: StepWriter, toModel: MapConversion['toModel'], decimals: number, context: Ref) {
     this.#step = step;
-    this.#toModel = toModel;
     // A real number of STEP has a point.
-    this.#decimals = Math.max(1, decimals);
+    this.#writePoint = pointWriter(step.out, toModel, Math.max(1, decimals));
     this.#context = context;
   }
 
   /** The triangles of a shape that pass, as a product's shape; nothing where there are none. */
   *write(shape: ObjectShape, isWanted: (surface: number) => boolean): Generator<Uint8Array, Ref | undefined> {
     const sets: Ref[] = [];
-    const bySurface = new Map<number, number[]>();
-    for (const [triangle, surface] of shape.surfaces.entries()) {
+    for (const surface of surfacesOf(shape)) {
       if (!isWanted(surface)) continue;
-      const own = bySurface.get(surface);
-      if (own) own.push(triangle);
-      else bySurface.set(surface, [triangle]);
-    }
-    for (const [surface, triangles] of bySurface) {
-      const set = yield* this.#faceSet(shape, triangles);
+      const set = yield* this.#faceSet(shape, surface);
       this.#colour(set, SURFACES[surface]!, shape);
       sets.push(set);
     }
@@ -46,41 +45,35 @@ export class ShapeWriter {
     return this.#step.add(`IFCPRODUCTDEFINITIONSHAPE($,$,(${shapeRef}))`);
   }
 
-  *#faceSet({ positions, corners }: ObjectShape, triangles: readonly number[]): Generator<Uint8Array, Ref> {
+  /** The triangles of one surface. */
+  *#faceSet({ positions, corners, surfaces }: ObjectShape, surface: number): Generator<Uint8Array, Ref> {
     const { out } = this.#step;
-    const points = this.#step.next();
-    out.text(`${points}=IFCCARTESIANPOINTLIST3D(`);
-    const numbers = new Map<number, number>();
-    for (const [i, triangle] of triangles.entries()) {
-      for (let k = 3 * triangle; k < 3 * triangle + 3; k++) {
-        const vertex = corners[k]!;
-        if (numbers.has(vertex)) continue;
-        numbers.set(vertex, numbers.size + 1);
-        this.#point(positions, 3 * vertex, numbers.size === 1);
-      }
-      if (i % BATCH === 0) yield* out.takeFinished();
+    const marks = this.#marks.begin(positions.length / 3);
+    if (this.#numbers.length < corners.length) {
+      this.#vertices = new Uint32Array(corners.length);
+      this.#numbers = new Uint32Array(corners.length);
     }
+    const vertices = this.#vertices;
+    const numbers = this.#numbers;
+    let vertexCount = 0;
+    let cornerCount = 0;
+    for (let i = 0; i < corners.length; i++) {
+      if (surfaces[(i / 3) | 0] !== surface) continue;
+      const vertex = corners[i]!;
+      if (!marks.has(vertex)) {
+        vertices[vertexCount++] = vertex;
+        marks.set(vertex, vertexCount);
+      }
+      numbers[cornerCount++] = marks.get(vertex);
+    }
+    const points = this.#step.next();
+    out.text(`${points}=IFCCARTESIANPOINTLIST3D((`);
+    yield* vertexList(out, this.#writePoint, positions, TUPLE, vertices.subarray(0, vertexCount));
     const set = this.#step.next();
     out.text(`));\n${set}=IFCTRIANGULATEDFACESET(${points},$,.F.,(`);
-    for (const [i, triangle] of triangles.entries()) {
-      const [a, b, c] = [0, 1, 2].map((k) => numbers.get(corners[3 * triangle + k]!)!);
-      out.text(`${i === 0 ? '' : ','}(${a},${b},${c})`);
-      if (i % BATCH === 0) yield* out.takeFinished();
-    }
+    yield* tripleList(out, numbers.subarray(0, cornerCount), TUPLE);
     out.text('),$);\n');
     return set;
-  }
-
-  #point(positions: Float64Array, from: number, isFirst: boolean): void {
-    const { out } = this.#step;
-    const [x, y] = this.#toModel(positions[from]!, positions[from + 1]!);
-    out.text(isFirst ? '((' : ',(');
-    out.fixed(x, this.#decimals);
-    out.text(',');
-    out.fixed(y, this.#decimals);
-    out.text(',');
-    out.fixed(positions[from + 2]!, this.#decimals);
-    out.text(')');
   }
 
   #colour(item: Ref, surface: SurfaceId, { colours }: ObjectShape): void {
@@ -99,4 +92,22 @@ export class ShapeWriter {
     this.#styles.set(key, style);
     return style;
   }
+}
+
+/** The surfaces that occur in a shape, in the order of their first triangles. */
+function surfacesOf({ surfaces }: ObjectShape): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < surfaces.length; i++) if (!found.includes(surfaces[i]!)) found.push(surfaces[i]!);
+  return found;
+}
+
+function pointWriter(out: ByteWriter, toModel: MapConversion['toModel'], decimals: number): WriteVertex {
+  return (positions, from) => {
+    const [x, y] = toModel(positions[from]!, positions[from + 1]!);
+    out.fixed(x, decimals);
+    out.text(',');
+    out.fixed(y, decimals);
+    out.text(',');
+    out.fixed(positions[from + 2]!, decimals);
+  };
 }

@@ -1,0 +1,47 @@
+/** The digits of 0000 to 9999, four bytes each, the first in the lowest byte: one store writes them all. */
+const FOUR = Int32Array.from({ length: 10_000 }, (_, n) => {
+  const digit = (place: number) => 48 + (Math.floor(n / 10 ** place) % 10);
+  return digit(3) | (digit(2) << 8) | (digit(1) << 16) | (digit(0) << 24);
+});
+/** How many digits 0 to 9999 have, and those digits: looked up, because a processor cannot foresee how long numbers are. */
+const LENGTH = Uint8Array.from({ length: 10_000 }, (_, n) => String(n).length);
+const LEFT = FOUR.map((digits, n) => digits >> (8 * (4 - LENGTH[n]!)));
+
+/**
+ * Writes a whole number (0 to 2⁵³ - 1) in decimal, and up to three bytes of rubbish behind it.
+ * @returns where it ends
+ */
+export function putWhole(view: DataView, at: number, value: number): number {
+  if (value < 1e4) {
+    view.setInt32(at, LEFT[value]!, true);
+    return at + LENGTH[value]!;
+  }
+  if (value >= 1e8) return putLong(view, at, value);
+  const high = (value / 1e4) | 0;
+  view.setInt32(at, LEFT[high]!, true);
+  const end = at + LENGTH[high]!;
+  view.setInt32(end, FOUR[value - high * 1e4]!, true);
+  return end + 4;
+}
+
+function putLong(view: DataView, at: number, value: number): number {
+  const high = Math.floor(value / 1e8);
+  return putDigits(view, putWhole(view, at, high), value - high * 1e8, 8);
+}
+
+/**
+ * Writes a whole number with exactly so many digits (1 to 9), leading zeros included, and up to three bytes of rubbish behind it.
+ * @returns where it ends
+ */
+export function putDigits(view: DataView, at: number, value: number, count: number): number {
+  if (count <= 4) {
+    view.setInt32(at, FOUR[value]! >> (8 * (4 - count)), true);
+    return at + count;
+  }
+  if (count > 8) return putDigits(view, putWhole(view, at, (value / 1e8) | 0), value % 1e8, 8);
+  const high = (value / 1e4) | 0;
+  view.setInt32(at, FOUR[high]! >> (8 * (8 - count)), true);
+  const end = at + count - 4;
+  view.setInt32(end, FOUR[value - high * 1e4]!, true);
+  return end + 4;
+}

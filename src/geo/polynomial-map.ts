@@ -1,0 +1,98 @@
+import type { PlaneMap } from './lattice.ts';
+import type { Rect } from './local-frame.ts';
+
+/** The highest powers of both coordinates together, tried in turn: 3 is enough for a kilometre, 6 for a hundred. */
+const DEGREES = [3, 4, 6];
+/** Where the polynomial is compared with the map, from -1 to 1 over the rectangle. */
+const CHECKS = [-1, -0.9, -0.35, 0.05, 0.6, 1];
+
+/**
+ * A quick stand-in for a slow, smooth map over a rectangle: a polynomial through some of its values. Beyond the rectangle, and
+ * where any difference from the polynomial exceeds the tolerance, it is the map itself.
+ * @param tolerance in the unit of the map's values
+ */
+export function polynomialMap(exact: PlaneMap, rect: Rect, tolerance: number): PlaneMap {
+  for (const degree of DEGREES) {
+    const quick = mapOfDegree(degree, exact, rect);
+    if (isNear(quick, exact, rect, tolerance)) return quick;
+  }
+  return exact;
+}
+
+function mapOfDegree(degree: number, exact: PlaneMap, rect: Rect): PlaneMap {
+  const { middleX, middleY, halfX, halfY } = sizesOf(rect);
+  const nodes = chebyshevNodes(degree);
+  const values = nodes.map((v) => nodes.map((u) => exact(middleX + u * halfX, middleY + v * halfY)));
+  const [first, second] = [coefficients(nodes, values, 0), coefficients(nodes, values, 1)];
+  return (x, y) => {
+    const u = (x - middleX) / halfX;
+    const v = (y - middleY) / halfY;
+    if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) return exact(x, y);
+    let a = 0;
+    let b = 0;
+    let at = 0;
+    for (let terms = 1; terms <= degree + 1; terms++) {
+      let rowA = 0;
+      let rowB = 0;
+      for (const end = at + terms; at < end; at++) {
+        rowA = rowA * u + first[at]!;
+        rowB = rowB * u + second[at]!;
+      }
+      a = a * v + rowA;
+      b = b * v + rowB;
+    }
+    return [a, b];
+  };
+}
+
+function sizesOf({ minX, minY, maxX, maxY }: Rect) {
+  return { middleX: (minX + maxX) / 2, middleY: (minY + maxY) / 2, halfX: (maxX - minX) / 2, halfY: (maxY - minY) / 2 };
+}
+
+function isNear(quick: PlaneMap, exact: PlaneMap, rect: Rect, tolerance: number): boolean {
+  const { middleX, middleY, halfX, halfY } = sizesOf(rect);
+  return CHECKS.every((v) =>
+    CHECKS.every((u) => {
+      const [x, y] = [middleX + u * halfX, middleY + v * halfY];
+      const [[a, b], [c, d]] = [quick(x, y), exact(x, y)];
+      return Math.abs(a - c) <= tolerance && Math.abs(b - d) <= tolerance;
+    }),
+  );
+}
+
+/** Where the map is taken in each direction: the zeros of a Chebyshev polynomial, from -1 to 1. */
+function chebyshevNodes(degree: number): number[] {
+  return Array.from({ length: degree + 1 }, (_, k) => Math.cos((Math.PI * (k + 0.5)) / (degree + 1)));
+}
+
+/** The polynomial's coefficients in the order in which they are used: by falling powers of v, and of u for each. */
+function coefficients(
+  nodes: readonly number[],
+  values: readonly (readonly (readonly [number, number])[])[],
+  axis: 0 | 1,
+): Float64Array {
+  const basis = nodes.map((node) => lagrangePolynomial(node, nodes));
+  const list: number[] = [];
+  for (let power = nodes.length - 1; power >= 0; power--) {
+    for (let left = nodes.length - 1 - power; left >= 0; left--) {
+      let sum = 0;
+      for (const [k, row] of values.entries()) {
+        for (const [l, value] of row.entries()) sum += basis[k]![power]! * basis[l]![left]! * value[axis];
+      }
+      list.push(sum);
+    }
+  }
+  return Float64Array.from(list);
+}
+
+/** By rising powers, the polynomial that is 1 at a node and 0 at the others. */
+function lagrangePolynomial(own: number, nodes: readonly number[]): number[] {
+  let product = [1];
+  for (const node of nodes) {
+    if (node === own) continue;
+    product = [...product, 0].map(
+      (_, power) => ((product[power - 1] ?? 0) - node * (product[power] ?? 0)) / (own - node),
+    );
+  }
+  return product;
+}
