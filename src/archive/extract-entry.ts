@@ -1,6 +1,6 @@
 import type { OnBytes } from '../contract/connection.ts';
 import { crc32 } from '../contract/crc32.ts';
-import { createPagePace } from '../ui/page-pace.ts';
+import { createPagePace } from '../contract/page-pace.ts';
 import { damagedEntry, encryptedEntry, TooLargeError, unknownCompression } from './archive-errors.ts';
 import type { ArchiveEntry } from './read-archive.ts';
 

@@ -1,4 +1,4 @@
-import { createPagePace } from '../ui/page-pace.ts';
+import { createPagePace } from '../contract/page-pace.ts';
 import { readFailure } from './archive-errors.ts';
 import { type ArchiveSurvey, surveyEntries } from './archive-survey.ts';
 import { type EntryKind, entryKind, isReadable, pictureType } from './entry-kind.ts';

@@ -1,7 +1,8 @@
 import type { Map as LibreMap } from 'maplibre-gl';
 import type { AreaSketch } from '../contract/area-sketch.ts';
+import { nextTask } from '../contract/next-task.ts';
+import { createPagePace } from '../contract/page-pace.ts';
 import { type Bbox, bboxSize } from '../geo/bbox.ts';
-import { createPagePace, nextTask } from '../ui/page-pace.ts';
 import { sketchKind, sketchLayers } from './sketch-layers.ts';
 import { createSketch } from './sketch-paths.ts';
 

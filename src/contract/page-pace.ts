@@ -1,3 +1,5 @@
+import { nextTask } from './next-task.ts';
+
 /** Milliseconds of work after which the page gets its turn to answer and to draw: half a frame. */
 const WORK_TIME = 8;
 
@@ -12,16 +14,4 @@ export function createPagePace(): () => Promise<void> {
     await nextTask();
     last = performance.now();
   };
-}
-
-/** Lets the page in. By a message, because timers wait a second where the page is in the background. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
