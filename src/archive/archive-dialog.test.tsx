@@ -4,7 +4,16 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ArchiveFile } from '../contract/archive-file.ts';
 import { ArchiveDialog } from './archive-dialog.tsx';
+import { checkWorkerHere } from './test-check-worker.ts';
 import { changed, findSignature, LOCAL_HEADER, type RawEntry, rawZip, SAMPLE_FILES, zipBytes } from './test-zips.ts';
+
+// jsdom has no workers: the checking one's program runs in the test's thread.
+vi.mock('./check-in-worker.ts', async (original) => {
+  const { checkInWorker } = await original<typeof import('./check-in-worker.ts')>();
+  const here: typeof checkInWorker = (files, limit, signal) =>
+    checkInWorker(files, limit, signal, () => checkWorkerHere().worker);
+  return { checkInWorker: here };
+});
 
 /** What the page handed to the browser's downloads: jsdom has none, so the links and their blobs are caught. */
 const saved: { name: string; blob: Blob }[] = [];

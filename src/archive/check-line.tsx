@@ -3,7 +3,8 @@ import { Button } from '../ui/button.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './archive.module.css';
-import { type CheckResult, checkAll, isQuickToCheck } from './check-all.ts';
+import { type CheckResult, isQuickToCheck } from './check-all.ts';
+import { checkInWorker } from './check-in-worker.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import type { ArchiveEntry } from './read-archive.ts';
 import { useTask } from './use-task.ts';
@@ -29,7 +30,7 @@ export function CheckLine({ files, limit }: CheckLineProps) {
 }
 
 function RunningCheck({ files, limit }: CheckLineProps) {
-  const check = useTask(useCallback((signal) => checkAll(files, limit, signal), [files, limit]));
+  const check = useTask(useCallback((signal) => checkInWorker(files, limit, signal), [files, limit]));
   switch (check.status) {
     case 'running':
       return (
