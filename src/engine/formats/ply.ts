@@ -7,6 +7,7 @@ import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placementText } from './placement.ts';
 import { oneLine } from './plain-text.ts';
 import { asciiRecords, binaryRecords, type PlyRecords } from './ply-records.ts';
+import { startingSafely } from './ply-start.ts';
 import { type ScenePart, sceneObjects } from './scene-parts.ts';
 
 /** Records between two looks for finished chunks. */
@@ -24,13 +25,17 @@ function* plyChunks(scene: Scene): Generator<Uint8Array> {
   const { layers, settings, placement } = scene;
   const geometries = new PartGeometries(settings.normals);
   const parts = layers.flatMap((mesh) => sceneObjects(mesh, scene, 'layer').flatMap((object) => object.parts));
+  const geometryOf = (part: ScenePart) => {
+    const geometry = geometries.coloured(part);
+    return part === parts[0] ? startingSafely(geometry, part.mesh.positions, placement) : geometry;
+  };
   const out = new ByteWriter();
   const records = (settings.encoding === 'ascii' ? asciiRecords : binaryRecords)(out, placement);
   out.text(header(scene, countRecords(parts, geometries, scene)));
-  for (const part of parts) yield* vertexRecords(out, records, part, geometries.coloured(part));
+  for (const part of parts) yield* vertexRecords(out, records, part, geometryOf(part));
   let firstVertex = 0;
   for (const part of parts) {
-    const geometry = geometries.coloured(part);
+    const geometry = geometryOf(part);
     yield* faceRecords(out, records, part, geometry, scene, firstVertex);
     firstVertex += geometry.vertices.length;
   }
