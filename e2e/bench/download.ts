@@ -15,7 +15,7 @@ export async function downloadTask(): Promise<Ratio> {
   const zip = rawZip([{ name: 'noise.stl', data: noise(MEGABYTES * 1e6) }]);
   const loader = await startFakeLoader({ tokens, polls: 1, zip });
   try {
-    return await longestTaskRatio(`${MEGABYTES} MB are downloaded`, 1, () => longestOfOneDownload(loader));
+    return await longestTaskRatio(`${MEGABYTES} MB are downloaded and listed`, 2, () => longestOfOneDownload(loader));
   } finally {
     await loader.close();
   }
