@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ExportError, type Failure } from '../contract/errors.ts';
+import type { OrderedWorker } from '../contract/one-order.ts';
 import { corsFetch } from '../testing/cors-fetch.ts';
+import { failureOf } from '../testing/failure-of.ts';
 import { type FakeLoader, startFakeLoader } from '../testing/fake-3dcityloader.ts';
-import { type DownloadWorker, downloadInWorker } from './download-in-worker.ts';
+import { downloadInWorker } from './download-in-worker.ts';
 import { type DownloadOrder, serveDownload } from './serve-download.ts';
 
 const zip = Uint8Array.from({ length: 300_000 }, (_, at) => [0x50, 0x4b][at] ?? (at * 31) & 255);
@@ -21,12 +22,12 @@ function workerBench() {
     void serveDownload(data, corsFetch, (message) => port2.postMessage(message));
   });
   port2.start();
-  const worker: DownloadWorker = {
-    postMessage: port1.postMessage.bind(port1) as DownloadWorker['postMessage'],
+  const worker: OrderedWorker = {
+    postMessage: port1.postMessage.bind(port1) as OrderedWorker['postMessage'],
     addEventListener: ((type: string, listener: EventListener) => {
       (type === 'error' ? errors : port1).addEventListener(type, listener);
       port1.start();
-    }) as DownloadWorker['addEventListener'],
+    }) as OrderedWorker['addEventListener'],
     terminate: () => {
       seen.isTerminated = true;
       port1.close();
@@ -49,15 +50,6 @@ async function start(signal?: AbortSignal) {
       () => worker,
     );
   return { download, seen, reports };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => expect.unreachable('it should have failed'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ExportError);
-  return (error as ExportError).failure;
 }
 
 describe('a download in a worker', () => {

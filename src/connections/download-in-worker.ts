@@ -1,10 +1,8 @@
 import type { OnBytes } from '../contract/connection.ts';
 import { ExportError, type Failure } from '../contract/errors.ts';
+import { type OrderedWorker, oneOrder } from '../contract/one-order.ts';
 import { aborted } from './aborted.ts';
 import type { DownloadMessage, DownloadOrder, PlainSettings } from './serve-download.ts';
-
-/** The part of a `Worker` that is needed for a download. */
-export type DownloadWorker = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
 const NOT_STARTED: Failure = {
   code: 'internal',
@@ -28,27 +26,23 @@ export function downloadInWorker(
   url: URL,
   onBytes: OnBytes,
   signal?: AbortSignal,
-  startWorker: () => DownloadWorker = startDownloadWorker,
+  startWorker: () => OrderedWorker = startDownloadWorker,
 ): Promise<Blob> {
   if (signal?.aborted) return Promise.reject(aborted());
-  const worker = startWorker();
-  let isStarted = false;
-  const answer = new Promise<Blob>((resolve, reject) => {
-    const crash = (event: Event) => reject(new ExportError(isStarted ? STOPPED : NOT_STARTED, { cause: event }));
-    worker.addEventListener('error', crash);
-    worker.addEventListener('messageerror', crash);
-    worker.addEventListener('message', ({ data }: MessageEvent<DownloadMessage>) => {
-      isStarted = true;
-      if ('zip' in data) resolve(data.zip);
-      else if ('failure' in data) reject(new ExportError(data.failure));
-      else onBytes(data.received, data.total);
-    });
-    signal?.addEventListener('abort', () => reject(aborted()), { once: true });
+  const order: DownloadOrder = { url: url.href, settings: { timeout, retryPause, securePage } };
+  return oneOrder(startWorker(), order, {
+    read: (message: DownloadMessage) => {
+      if ('failure' in message) throw new ExportError(message.failure);
+      if ('zip' in message) return message.zip;
+      onBytes(message.received, message.total);
+      return undefined;
+    },
+    crashed: (hasSpoken, cause) => new ExportError(hasSpoken ? STOPPED : NOT_STARTED, { cause }),
+    aborted,
+    signal,
   });
-  worker.postMessage({ url: url.href, settings: { timeout, retryPause, securePage } } satisfies DownloadOrder);
-  return answer.finally(() => worker.terminate());
 }
 
-function startDownloadWorker(): DownloadWorker {
+function startDownloadWorker(): OrderedWorker {
   return new Worker(new URL('./download-worker.ts', import.meta.url), { type: 'module', name: 'download' });
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { ExportError, type Failure } from '../contract/errors.ts';
 import { corsFetch } from '../testing/cors-fetch.ts';
+import { failureOf } from '../testing/failure-of.ts';
 import { type FakeLoader, type FakeLoaderOptions, startFakeLoader } from '../testing/fake-3dcityloader.ts';
 import { downloadZip } from './remote-download.ts';
 import type { RemoteSettings } from './remote-request.ts';
@@ -29,15 +29,6 @@ async function download(prepare: (loader: FakeLoader) => void, bench: Bench = {}
   const settings = { fetch: corsFetch, retryPause: 1, ...bench.settings };
   const blob = downloadZip(settings, new URL(`${loader.files}/link/42`), (...bytes) => reports.push(bytes));
   return { bytes: blob.then(async (got) => new Uint8Array(await got.arrayBuffer())), reports };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const thrown = await promise.then(
-    () => expect.unreachable('it should have failed'),
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(ExportError);
-  return (thrown as ExportError).failure;
 }
 
 const ranges = () => loader.seen.filter(({ path }) => path.startsWith('/files/')).map(({ headers }) => headers.range);

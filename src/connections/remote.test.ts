@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ExportError, type Failure } from '../contract/errors.ts';
+import type { Failure } from '../contract/errors.ts';
+import { failureOf } from '../testing/failure-of.ts';
 import { type FakeLoader, type FakeLoaderOptions, startFakeLoader } from '../testing/fake-3dcityloader.ts';
 import type { Scripted } from '../testing/fake-server.ts';
 import { remoteConnection } from './remote.ts';
@@ -15,15 +16,6 @@ afterEach(() => loader.close());
 async function connect(options: FakeLoaderOptions = {}, settings: Partial<RemoteSettings> = {}) {
   loader = await startFakeLoader(options);
   return remoteConnection({ endpoint: loader.endpoint, token: 'good-token', fetch, ...settings }, downloadZip);
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => expect.unreachable('it should have failed'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ExportError);
-  return (error as ExportError).failure;
 }
 
 describe('an export at 3DCityLoader', () => {

@@ -1,9 +1,10 @@
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../contract/connection.ts';
-import { ExportError, type Failure, type FailureCode } from '../contract/errors.ts';
+import type { FailureCode } from '../contract/errors.ts';
 import { isFinished, type Job, type JobId, type JobStatus, STAGES, type StageId } from '../contract/job.ts';
 import type { ExportRequest } from '../contract/request.ts';
+import { failureOf } from './failure-of.ts';
 import { READ_MESH } from './read-meshes.ts';
 import { readStl, soupFacts } from './read-models.ts';
 
@@ -227,13 +228,4 @@ function expectForward(before: Job, after: Job): void {
   if (!before.progress || !after.progress) return;
   const [from, to] = [STAGE_ORDER.indexOf(before.progress.stage), STAGE_ORDER.indexOf(after.progress.stage)];
   expect(to).toBeGreaterThanOrEqual(from);
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const thrown = await promise.then(
-    () => expect.unreachable('it should have been refused'),
-    (error: unknown) => error,
-  );
-  expect(thrown).toBeInstanceOf(ExportError);
-  return (thrown as ExportError).failure;
 }

@@ -125,7 +125,7 @@ class Refiner implements TerrainTin {
   #split(triangle: number, p: number): boolean {
     const { tin } = this;
     for (let e = 3 * triangle; e < 3 * triangle + 3; e++) {
-      if (this.#distance(p, tin.corners[e]!) < MIN_DISTANCE) return false;
+      if (tin.length(p, tin.corners[e]!) < MIN_DISTANCE) return false;
     }
     const side = this.#sideNear(triangle, p);
     return side === undefined ? tin.splitTriangle(triangle, p) : tin.splitSide(side, p);
@@ -135,7 +135,7 @@ class Refiner implements TerrainTin {
     const { tin } = this;
     const side = tin.outlineSideAt(start, p);
     if (side === undefined) return false;
-    const isApart = (vertex: number) => this.#distance(p, vertex) >= MIN_DISTANCE;
+    const isApart = (vertex: number) => tin.length(p, vertex) >= MIN_DISTANCE;
     return isApart(tin.corners[side]!) && isApart(tin.corners[nextSide(side)]!) && tin.splitSide(side, p);
   }
 
@@ -177,16 +177,12 @@ class Refiner implements TerrainTin {
     for (let e = 3 * triangle; e < 3 * triangle + 3; e++) {
       const a = tin.corners[e]!;
       const b = tin.corners[nextSide(e)]!;
-      const distance = tin.area2(a, b, p) / this.#distance(a, b);
+      const distance = tin.area2(a, b, p) / tin.length(a, b);
       if (distance >= least) continue;
       least = distance;
       nearest = e;
     }
     return nearest;
-  }
-
-  #distance(a: number, b: number): number {
-    return this.tin.length(a, b);
   }
 }
 
