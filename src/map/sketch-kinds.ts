@@ -1,4 +1,3 @@
-import type { Map as LibreMap, MapGeoJSONFeature } from 'maplibre-gl';
 import type { SketchKind } from '../contract/area-sketch.ts';
 
 /** Source layers of the OpenMapTiles, Shortbread and Protomaps schemas, by what they hold. */
@@ -25,21 +24,14 @@ const GREEN = new Set(
 const MAJOR = new Set('motorway trunk primary secondary tertiary highway major_road'.split(' '));
 const MINOR = new Set('minor minor_road residential unclassified living_street'.split(' '));
 
-const AREA_TYPES = new Set(['fill', 'fill-extrusion']);
-
-/** The layers of the shown base map that a sketch is made from, by their ids: the map's own words for it are read per feature. */
-export function sketchLayers(map: LibreMap): string[] {
-  return map.getLayersOrder().filter((id) => {
-    const layer = map.getLayer(id);
-    const kind = layer?.sourceLayer && SOURCE_LAYERS[layer.sourceLayer];
-    if (!layer || !kind || /casing|outline/.test(id)) return false;
-    return kind === 'roads' ? layer.type === 'line' : AREA_TYPES.has(layer.type);
-  });
+/** Whether a source layer may hold something that a sketch shows. */
+export function isSketched(sourceLayer: string): boolean {
+  return Object.hasOwn(SOURCE_LAYERS, sourceLayer);
 }
 
-/** What a feature of these layers is in a sketch; undefined where it is left out. */
-export function sketchKind({ sourceLayer = '', properties }: MapGeoJSONFeature): SketchKind | undefined {
-  const kind = SOURCE_LAYERS[sourceLayer];
+/** What a feature is in a sketch; undefined where it is left out. */
+export function sketchKind(sourceLayer: string, properties: Readonly<Record<string, unknown>>): SketchKind | undefined {
+  const kind = isSketched(sourceLayer) ? SOURCE_LAYERS[sourceLayer] : undefined;
   const words = [properties.class, properties.subclass, properties.kind].filter((word) => typeof word === 'string');
   if (kind === 'green') return words.some((word) => GREEN.has(word)) ? 'green' : undefined;
   if (kind !== 'roads') return kind;

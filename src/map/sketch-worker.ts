@@ -1,0 +1,3 @@
+import { type SketchOrder, serveSketch } from './serve-sketch.ts';
+
+addEventListener('message', async ({ data }: MessageEvent<SketchOrder>) => postMessage(await serveSketch(data)));
