@@ -2,14 +2,14 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import type { AreaSketch } from '../contract/area-sketch.ts';
 import type { Bbox } from '../geo/bbox.ts';
-import type { ShownTile } from './shown-tiles.ts';
 import { sketchKind } from './sketch-kinds.ts';
 import { createSketch } from './sketch-paths.ts';
+import type { SketchTile } from './sketch-tiles.ts';
 
 /** What the page asks of the sketching worker. */
 export interface SketchOrder {
   readonly bbox: Bbox;
-  readonly tiles: readonly ShownTile[];
+  readonly tiles: readonly SketchTile[];
 }
 
 /** What the worker answers: the sketch (undefined where nothing is on it), or why there is none. */
@@ -27,14 +27,14 @@ export async function serveSketch({ bbox, tiles }: SketchOrder): Promise<SketchA
 }
 
 /** Without bytes where the map has nothing, which servers say in two ways. */
-async function tileData({ url }: ShownTile): Promise<Uint8Array> {
+async function tileData({ url }: SketchTile): Promise<Uint8Array> {
   const response = await fetch(url, { cache: 'force-cache' });
   if (response.status === 404) return new Uint8Array();
   if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-function drawTile(bytes: Uint8Array, { x, y, z }: ShownTile, sketch: ReturnType<typeof createSketch>): void {
+function drawTile(bytes: Uint8Array, { x, y, z }: SketchTile, sketch: ReturnType<typeof createSketch>): void {
   for (const [name, layer] of Object.entries(new VectorTile(new PbfReader(bytes)).layers)) {
     for (let at = 0; at < layer.length; at++) {
       const feature = layer.feature(at);

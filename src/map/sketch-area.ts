@@ -3,11 +3,11 @@ import type { AreaSketch } from '../contract/area-sketch.ts';
 import { type OrderedWorker, oneOrder } from '../contract/one-order.ts';
 import type { Bbox } from '../geo/bbox.ts';
 import type { SketchAnswer, SketchOrder } from './serve-sketch.ts';
-import { shownTiles } from './shown-tiles.ts';
+import { sketchTiles } from './sketch-tiles.ts';
 
 /**
- * Draws an area from the tiles with which the base map shows it, in a worker: reading a tile would keep the page from answering.
- * @returns undefined where the map does not show the whole area, is no vector map, or has nothing there
+ * Draws an area from the tiles of the base map, in a worker: reading a tile would keep the page from answering.
+ * @returns undefined where the base map is no vector map, or has nothing there
  * @throws Error where a tile cannot be had or read; the signal's reason on abort
  */
 export async function sketchArea(
@@ -17,7 +17,7 @@ export async function sketchArea(
   startWorker: () => OrderedWorker = startSketchWorker,
 ): Promise<AreaSketch | undefined> {
   signal.throwIfAborted();
-  const tiles = shownTiles(map, bbox);
+  const tiles = sketchTiles(map, bbox);
   if (tiles.length === 0) return undefined;
   const order: SketchOrder = { bbox, tiles };
   const { sketch } = await oneOrder(startWorker(), order, {
