@@ -1,20 +1,22 @@
 import type { Rgb } from '../../city/city.ts';
 import { SURFACES, type SurfaceId } from '../../mesh/layer-mesh.ts';
-import type { ByteWriter } from '../byte-writer.ts';
 import type { ObjectShape } from '../city-objects.ts';
+import { putFixed } from '../fixed-number.ts';
 import { surfaceColour } from '../materials.ts';
-import { type TripleText, tripleList, vertexList } from '../number-lists.ts';
+import { itemText, tripleList, vertexList } from '../number-lists.ts';
+import { putShort, shortText } from '../short-text.ts';
 import { VertexMarks } from '../vertex-marks.ts';
-import type { WriteVertex } from '../vertex-text.ts';
+import type { PutVertex } from '../vertex-text.ts';
 import type { MapConversion } from './map-conversion.ts';
 import type { Ref, StepWriter } from './step-writer.ts';
 
-const TUPLE: TripleText = { open: '(', between: ',', close: ')', next: ',' };
+const COMMA = shortText(',');
+const TUPLE = itemText('(', ',', ')', ',');
 
 /** Writes shapes as triangulated face sets with their colours. */
 export class ShapeWriter {
   readonly #step: StepWriter;
-  readonly #writePoint: WriteVertex;
+  readonly #putPoint: PutVertex;
   readonly #context: Ref;
   readonly #marks = new VertexMarks();
   /** Of the face set at hand: its vertices, and the number (from 1) of each corner's. */
@@ -25,7 +27,7 @@ export class ShapeWriter {
   constructor(step: StepWriter, toModel: MapConversion['toModel'], decimals: number, context: Ref) {
     this.#step = step;
     // A real number of STEP has a point.
-    this.#writePoint = pointWriter(step.out, toModel, Math.max(1, decimals));
+    this.#putPoint = pointPutter(toModel, Math.max(1, decimals));
     this.#context = context;
   }
 
@@ -46,32 +48,35 @@ export class ShapeWriter {
   }
 
   /** The triangles of one surface. */
-  *#faceSet({ positions, corners, surfaces }: ObjectShape, surface: number): Generator<Uint8Array, Ref> {
+  *#faceSet(shape: ObjectShape, surface: number): Generator<Uint8Array, Ref> {
+    const { positions, triangles, surfaces, firstTriangle, triangleCount } = shape;
     const { out } = this.#step;
     const marks = this.#marks.begin(positions.length / 3);
-    if (this.#numbers.length < corners.length) {
-      this.#vertices = new Uint32Array(corners.length);
-      this.#numbers = new Uint32Array(corners.length);
+    if (this.#numbers.length < 3 * triangleCount) {
+      this.#vertices = new Uint32Array(3 * triangleCount);
+      this.#numbers = new Uint32Array(3 * triangleCount);
     }
     const vertices = this.#vertices;
     const numbers = this.#numbers;
     let vertexCount = 0;
     let cornerCount = 0;
-    for (let i = 0; i < corners.length; i++) {
-      if (surfaces[(i / 3) | 0] !== surface) continue;
-      const vertex = corners[i]!;
-      if (!marks.has(vertex)) {
-        vertices[vertexCount++] = vertex;
-        marks.set(vertex, vertexCount);
+    for (let triangle = firstTriangle; triangle < firstTriangle + triangleCount; triangle++) {
+      if (surfaces[triangle] !== surface) continue;
+      for (let corner = 3 * triangle; corner < 3 * triangle + 3; corner++) {
+        const vertex = triangles[corner]!;
+        if (!marks.has(vertex)) {
+          vertices[vertexCount++] = vertex;
+          marks.set(vertex, vertexCount);
+        }
+        numbers[cornerCount++] = marks.get(vertex);
       }
-      numbers[cornerCount++] = marks.get(vertex);
     }
     const points = this.#step.next();
     out.text(`${points}=IFCCARTESIANPOINTLIST3D((`);
-    yield* vertexList(out, this.#writePoint, positions, TUPLE, vertices.subarray(0, vertexCount));
+    yield* vertexList(out, this.#putPoint, positions, TUPLE, vertices.subarray(0, vertexCount));
     const set = this.#step.next();
     out.text(`));\n${set}=IFCTRIANGULATEDFACESET(${points},$,.F.,(`);
-    yield* tripleList(out, numbers.subarray(0, cornerCount), TUPLE);
+    yield* tripleList(out, numbers, TUPLE, cornerCount);
     out.text('),$);\n');
     return set;
   }
@@ -95,19 +100,21 @@ export class ShapeWriter {
 }
 
 /** The surfaces that occur in a shape, in the order of their first triangles. */
-function surfacesOf({ surfaces }: ObjectShape): number[] {
+function surfacesOf({ surfaces, firstTriangle, triangleCount }: ObjectShape): number[] {
   const found: number[] = [];
-  for (let i = 0; i < surfaces.length; i++) if (!found.includes(surfaces[i]!)) found.push(surfaces[i]!);
+  for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) {
+    if (!found.includes(surfaces[i]!)) found.push(surfaces[i]!);
+  }
   return found;
 }
 
-function pointWriter(out: ByteWriter, toModel: MapConversion['toModel'], decimals: number): WriteVertex {
-  return (positions, from) => {
+function pointPutter(toModel: MapConversion['toModel'], decimals: number): PutVertex {
+  return (view, start, positions, from) => {
     const [x, y] = toModel(positions[from]!, positions[from + 1]!);
-    out.fixed(x, decimals);
-    out.text(',');
-    out.fixed(y, decimals);
-    out.text(',');
-    out.fixed(positions[from + 2]!, decimals);
+    let at = putFixed(view, start, x, decimals);
+    at = putShort(view, at, COMMA);
+    at = putFixed(view, at, y, decimals);
+    at = putShort(view, at, COMMA);
+    return putFixed(view, at, positions[from + 2]!, decimals);
   };
 }
