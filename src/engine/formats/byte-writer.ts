@@ -4,6 +4,7 @@ import { NUMBER_BYTES, putFixed, putInteger } from './fixed-number.ts';
 export const CHUNK_BYTES = 1 << 20;
 
 const NONE: readonly Uint8Array[] = [];
+const NO_BYTES = new Uint8Array(0);
 
 /** Letters that are written one by one faster than the encoder is called. */
 const SHORT_TEXT = 32;
@@ -18,8 +19,9 @@ const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
  * {@link takeFinished} gives from time to time, and what {@link takeAll} gives at the end.
  */
 export class ByteWriter {
-  private chunk = new Uint8Array(CHUNK_BYTES);
-  private chunkView = new DataView(this.chunk.buffer);
+  /** None yet at first, and after all was taken: memory costs more than what is written to it. */
+  private chunk: Uint8Array = NO_BYTES;
+  private chunkView: DataView = new DataView(NO_BYTES.buffer);
   private length = 0;
   private finished: Uint8Array[] = [];
 
@@ -50,7 +52,7 @@ export class ByteWriter {
 
   /** One byte, for example a separator. */
   byte(value: number): void {
-    if (this.length === CHUNK_BYTES) this.finishChunk();
+    if (this.length === this.chunk.length) this.nextChunk();
     this.chunk[this.length++] = value;
   }
 
@@ -133,7 +135,7 @@ export class ByteWriter {
 
   /** Everything not yet taken. */
   takeAll(): readonly Uint8Array[] {
-    if (this.length > 0) this.finishChunk();
+    this.finishChunk();
     return this.takeFinished();
   }
 
@@ -150,13 +152,18 @@ export class ByteWriter {
   }
 
   private reserve(bytes: number): void {
-    if (this.length + bytes > CHUNK_BYTES) this.finishChunk();
+    if (this.length + bytes > this.chunk.length) this.nextChunk();
+  }
+
+  private nextChunk(): void {
+    this.finishChunk();
+    this.chunk = new Uint8Array(CHUNK_BYTES);
+    this.chunkView = new DataView(this.chunk.buffer);
   }
 
   private finishChunk(): void {
-    this.finished.push(this.chunk.subarray(0, this.length));
-    this.chunk = new Uint8Array(CHUNK_BYTES);
-    this.chunkView = new DataView(this.chunk.buffer);
+    if (this.length > 0) this.finished.push(this.chunk.subarray(0, this.length));
+    this.chunk = NO_BYTES;
     this.length = 0;
   }
 

@@ -32,9 +32,19 @@ export function putFixed(view: DataView, start: number, value: number, decimals:
   if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) return putSlowly(view, start, value, decimals);
   // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
   view.setUint8(start, MINUS);
-  let at = start + Number(value < 0 && steps > 0);
+  return putParts(view, start + Number(value < 0 && steps > 0), steps, decimals);
+}
+
+/** Writes a number of so many steps of the last decimal (a whole number, its size below 2⁵³), as {@link putFixed} does. */
+export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
+  view.setUint8(start, MINUS);
+  return putParts(view, start + Number(steps < 0), Math.abs(steps), decimals);
+}
+
+function putParts(view: DataView, start: number, steps: number, decimals: number): number {
+  const power = POWERS[decimals]!;
   const whole = Math.floor(steps / power);
-  at = putWhole(view, at, whole);
+  const at = putWhole(view, start, whole);
   if (decimals === 0) return at;
   view.setUint8(at, DOT);
   return putDigits(view, at + 1, steps - whole * power, decimals);
@@ -54,8 +64,8 @@ export function putShortest(view: DataView, start: number, value: number): numbe
   const size = Math.abs(value);
   const thousandths = Math.round(1000 * size);
   if (!(thousandths < FEW_STEPS && thousandths / 1000 === size)) return undefined;
-  if (thousandths % 1000 === 0) return putInteger(view, start, value);
-  let at = putFixed(view, start, value, 3);
+  if ((thousandths | 0) % 1000 === 0) return putInteger(view, start, value);
+  let at = putSteps(view, start, value < 0 ? -thousandths : thousandths, 3);
   while (view.getUint8(at - 1) === ZERO) at--;
   return at;
 }

@@ -10,6 +10,11 @@ const CLOSE = 125;
 const SPACE = 32;
 const TILDE = 126;
 
+/** Letters that are written one by one faster than by the encoder. */
+const SHORT = 200;
+/** Room for all of a short member but its letters. */
+const FRAME_BYTES = NUMBER_BYTES + 8;
+
 /** Writes JSON as `JSON.stringify` does, a member at a time: quicker than by objects and strings. */
 export class JsonWriter {
   readonly #out: ByteWriter;
@@ -31,9 +36,10 @@ export class JsonWriter {
   }
 
   member(key: string, value: string | number): void {
-    this.#key(key);
-    if (typeof value === 'string') this.string(value);
-    else writeNumber(this.#out, value);
+    if (!this.#shortMember(key, value)) {
+      this.#key(key);
+      this.#out.text(JSON.stringify(value));
+    }
   }
 
   members(values: Readonly<Record<string, string | number>>): void {
@@ -55,7 +61,9 @@ export class JsonWriter {
   }
 
   string(value: string): void {
-    if (!writePlain(this.#out, value)) this.#out.text(JSON.stringify(value));
+    const end = value.length > SHORT ? undefined : this.#putValue(this.#out.room(value.length + FRAME_BYTES), value);
+    if (end === undefined) this.#out.text(JSON.stringify(value));
+    else this.#out.end(end);
   }
 
   #key(key: string): void {
@@ -64,31 +72,40 @@ export class JsonWriter {
     this.string(key);
     this.#out.byte(COLON);
   }
+
+  /** False, and nothing written, where a member is long or has something special. */
+  #shortMember(key: string, value: string | number): boolean {
+    const letters = typeof value === 'string' ? key.length + value.length : key.length;
+    if (letters > SHORT) return false;
+    const out = this.#out;
+    const start = out.room(letters + FRAME_BYTES);
+    const { view } = out;
+    view.setUint8(start, COMMA);
+    const keyEnd = putQuoted(view, start + Number(!this.#isFirst), key);
+    if (keyEnd === undefined) return false;
+    view.setUint8(keyEnd, COLON);
+    const end = this.#putValue(keyEnd + 1, value);
+    if (end === undefined) return false;
+    this.#isFirst = false;
+    out.end(end);
+    return true;
+  }
+
+  #putValue(at: number, value: string | number): number | undefined {
+    const { view } = this.#out;
+    return typeof value === 'string' ? putQuoted(view, at, value) : putShortest(view, at, value);
+  }
 }
 
-/** Letters that are written one by one faster than by the encoder. */
-const SHORT = 200;
-
-/** Writes a string in quotes; nothing where a letter must be escaped, or is not ASCII. */
-function writePlain(out: ByteWriter, value: string): boolean {
+/** Writes a string in quotes and gives where it ends; nothing where a letter must be escaped, or is not ASCII. */
+function putQuoted(view: DataView, start: number, value: string): number | undefined {
   const { length } = value;
-  if (length > SHORT) return false;
-  const start = out.room(length + 2);
-  const { view } = out;
   view.setUint8(start, QUOTE);
   for (let i = 0; i < length; i++) {
     const code = value.charCodeAt(i);
-    if (code < SPACE || code > TILDE || code === QUOTE || code === BACKSLASH) return false;
+    if (code < SPACE || code > TILDE || code === QUOTE || code === BACKSLASH) return undefined;
     view.setUint8(start + 1 + i, code);
   }
   view.setUint8(start + 1 + length, QUOTE);
-  out.end(start + 2 + length);
-  return true;
-}
-
-function writeNumber(out: ByteWriter, value: number): void {
-  const at = out.room(NUMBER_BYTES);
-  const end = putShortest(out.view, at, value);
-  if (end === undefined) out.text(JSON.stringify(value));
-  else out.end(end);
+  return start + 2 + length;
 }
