@@ -4,8 +4,8 @@ import { NUMBER_BYTES, putSteps } from './fixed-number.ts';
 import type { Scene } from './format.ts';
 import { degreesMap } from './map-crs.ts';
 import type { MapGeometry } from './map-features.ts';
+import { putShort, SHORT_BYTES, shortText } from './prepared-text.ts';
 import { RoundedLines } from './rounded-lines.ts';
-import { putShort, SHORT_BYTES, shortText } from './short-text.ts';
 
 /** Decimals of degrees: 8 are a millimetre. */
 const DECIMALS = 8;

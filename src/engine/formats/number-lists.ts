@@ -1,6 +1,6 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { NUMBER_BYTES, putInteger } from './fixed-number.ts';
-import { putShort, SHORT_BYTES, type ShortText, shortText } from './short-text.ts';
+import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
 import { type PutVertex, VERTEX_BYTES } from './vertex-text.ts';
 
 /** Items between two looks for finished chunks; there is room for all of them at once. */
@@ -105,7 +105,7 @@ function putTriples(
 }
 
 /**
- * Vertices that begin at `3 · picked[i]`, or one after another where none are picked.
+ * The first so many of the vertices that begin at `3 · picked[i]`, or one after another where none are picked.
  * @param put separates a vertex's coordinates itself
  */
 export function* vertexList(
@@ -114,8 +114,8 @@ export function* vertexList(
   values: ArrayLike<number>,
   { open, close, joint }: ItemText,
   picked?: Uint32Array,
+  count = picked?.length ?? values.length / 3,
 ): Generator<Uint8Array> {
-  const count = picked?.length ?? values.length / 3;
   for (let first = 0; first < count; first += BATCH) {
     const end = Math.min(first + BATCH, count);
     let at = out.room((end - first) * VERTEX_BYTES);

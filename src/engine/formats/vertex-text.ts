@@ -1,7 +1,7 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { NUMBER_BYTES, putFixed } from './fixed-number.ts';
 import type { Placement } from './placement.ts';
-import { putShort, type ShortText, shortText } from './short-text.ts';
+import { putShort, type ShortText, shortText } from './prepared-text.ts';
 
 /** Decimals of a normal's coordinates. */
 const NORMAL_DECIMALS = 3;
