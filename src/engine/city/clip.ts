@@ -21,7 +21,7 @@ export function clipLine(line: Float64Array, rect: Rect): Float64Array[] {
   let piece: number[] = [];
   const finish = () => {
     if (piece.length > 4 || (piece.length === 4 && (piece[0] !== piece[2] || piece[1] !== piece[3]))) {
-      pieces.push(Float64Array.from(piece));
+      pieces.push(new Float64Array(piece));
     }
     piece = [];
   };

@@ -116,7 +116,8 @@ function addObject(rhino: RhinoModule, file: File3dm, object: CityObject, scene:
   return id;
 }
 
-function addShape(mesh: Mesh, { positions, corners }: ObjectShape, { factors, offsets }: Placement): void {
+function addShape(mesh: Mesh, shape: ObjectShape, { factors, offsets }: Placement): void {
+  const { positions, triangles, firstTriangle, triangleCount } = shape;
   const vertices = mesh.vertices();
   const faces = mesh.faces();
   const numbers = new Map<number, number>();
@@ -129,7 +130,7 @@ function addShape(mesh: Mesh, { positions, corners }: ObjectShape, { factors, of
     numbers.set(vertex, next);
     return next++;
   };
-  for (let i = 0; i < corners.length; i += 3) {
-    faces.addTriFace(number(corners[i]!), number(corners[i + 1]!), number(corners[i + 2]!));
+  for (let i = 3 * firstTriangle; i < 3 * (firstTriangle + triangleCount); i += 3) {
+    faces.addTriFace(number(triangles[i]!), number(triangles[i + 1]!), number(triangles[i + 2]!));
   }
 }

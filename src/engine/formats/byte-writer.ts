@@ -1,30 +1,16 @@
-import { ExportError } from '../../contract/errors.ts';
-import { putDigits, putWhole } from './digits.ts';
+import { NUMBER_BYTES, putFixed, putInteger } from './fixed-number.ts';
 
 /** Chunks of about a mebibyte: large enough to make hand-over cheap, small enough to keep a model out of memory. */
 export const CHUNK_BYTES = 1 << 20;
 
 const NONE: readonly Uint8Array[] = [];
-
-/** Room that every number fits in, its separator included. */
-const NUMBER_BYTES = 32;
-/** Steps of the last decimal: below the first bound a product's error is at most 2⁻²², below the second 2⁻¹³. */
-const FEW_STEPS = 2 ** 31;
-const MANY_STEPS = 2 ** 40;
-/** Half-way cases closer than this are left to `toFixed`. */
-const DOUBT_OF_FEW = 1e-6;
-const DOUBT_OF_MANY = 1e-3;
-/** The most decimals that numbers are written with. */
-const MAX_DECIMALS = 9;
-const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
+const NO_BYTES = new Uint8Array(0);
 
 /** Letters that are written one by one faster than the encoder is called. */
 const SHORT_TEXT = 32;
 /** The most bytes of UTF-8 for a letter of a string. */
 const LETTER_BYTES = 3;
 
-const MINUS = 45;
-const DOT = 46;
 const encoder = new TextEncoder();
 const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
 
@@ -33,8 +19,9 @@ const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
  * {@link takeFinished} gives from time to time, and what {@link takeAll} gives at the end.
  */
 export class ByteWriter {
-  private chunk = new Uint8Array(CHUNK_BYTES);
-  private view = new DataView(this.chunk.buffer);
+  /** None yet at first, and after all was taken: memory costs more than what is written to it. */
+  private chunk: Uint8Array = NO_BYTES;
+  private chunkView: DataView = new DataView(NO_BYTES.buffer);
   private length = 0;
   private finished: Uint8Array[] = [];
 
@@ -65,28 +52,28 @@ export class ByteWriter {
 
   /** One byte, for example a separator. */
   byte(value: number): void {
-    if (this.length === CHUNK_BYTES) this.finishChunk();
+    if (this.length === this.chunk.length) this.nextChunk();
     this.chunk[this.length++] = value;
   }
 
   /** A number in four bytes, little-endian; -0 becomes 0. */
   float32(value: number): void {
     this.reserve(4);
-    this.view.setFloat32(this.length, Math.fround(value) + 0, true);
+    this.chunkView.setFloat32(this.length, Math.fround(value) + 0, true);
     this.length += 4;
   }
 
   /** A whole number from 0 to 2³² - 1 in four bytes, little-endian. */
   uint32(value: number): void {
     this.reserve(4);
-    this.view.setUint32(this.length, value, true);
+    this.chunkView.setUint32(this.length, value, true);
     this.length += 4;
   }
 
   /** A whole number from 0 to 2¹⁶ - 1 in two bytes, little-endian. */
   uint16(value: number): void {
     this.reserve(2);
-    this.view.setUint16(this.length, value, true);
+    this.chunkView.setUint16(this.length, value, true);
     this.length += 2;
   }
 
@@ -95,14 +82,32 @@ export class ByteWriter {
     this.reserve(bytes);
     const at = this.length;
     this.length += bytes;
-    return { view: this.view, at };
+    return { view: this.chunkView, at };
+  }
+
+  /**
+   * Makes room for some bytes (at most a chunk). The caller writes to {@link view} from the place that it is given on, then says
+   * by {@link end} where it ended: quicker for many small pieces.
+   */
+  room(bytes: number): number {
+    this.reserve(bytes);
+    return this.length;
+  }
+
+  /** What {@link room} made room in. */
+  get view(): DataView {
+    return this.chunkView;
+  }
+
+  /** Ends what was written at a place. */
+  end(at: number): void {
+    this.length = at;
   }
 
   /** A whole number from -(2⁵³ - 1) to 2⁵³ - 1, in decimal. */
   integer(value: number): void {
-    this.reserve(NUMBER_BYTES);
-    if (value < 0) this.chunk[this.length++] = MINUS;
-    this.length = putWhole(this.view, this.length, Math.abs(value));
+    const at = this.room(NUMBER_BYTES);
+    this.length = putInteger(this.chunkView, at, value);
   }
 
   /** A whole number from 0 to 2⁵³ - 1, in upper-case hexadecimal. */
@@ -116,27 +121,8 @@ export class ByteWriter {
    * @throws ExportError `internal` for NaN and infinities, which no format can hold
    */
   fixed(value: number, decimals: number): void {
-    this.reserve(NUMBER_BYTES);
-    const power = POWERS[decimals]!;
-    const scaled = Math.abs(value) * power;
-    const steps = Math.floor(scaled + 0.5);
-    const doubt = scaled < FEW_STEPS ? DOUBT_OF_FEW : DOUBT_OF_MANY;
-    if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) {
-      this.slowFixed(value, decimals);
-      return;
-    }
-    const { view } = this;
-    let at = this.length;
-    // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
-    view.setUint8(at, MINUS);
-    at += Number(value < 0 && steps > 0);
-    const whole = Math.floor(steps / power);
-    at = putWhole(view, at, whole);
-    if (decimals > 0) {
-      view.setUint8(at++, DOT);
-      at = putDigits(view, at, steps - whole * power, decimals);
-    }
-    this.length = at;
+    const at = this.room(NUMBER_BYTES);
+    this.length = putFixed(this.chunkView, at, value, decimals);
   }
 
   /** The full chunks so far. Each is fresh memory of its own. */
@@ -149,7 +135,7 @@ export class ByteWriter {
 
   /** Everything not yet taken. */
   takeAll(): readonly Uint8Array[] {
-    if (this.length > 0) this.finishChunk();
+    this.finishChunk();
     return this.takeFinished();
   }
 
@@ -166,13 +152,18 @@ export class ByteWriter {
   }
 
   private reserve(bytes: number): void {
-    if (this.length + bytes > CHUNK_BYTES) this.finishChunk();
+    if (this.length + bytes > this.chunk.length) this.nextChunk();
+  }
+
+  private nextChunk(): void {
+    this.finishChunk();
+    this.chunk = new Uint8Array(CHUNK_BYTES);
+    this.chunkView = new DataView(this.chunk.buffer);
   }
 
   private finishChunk(): void {
-    this.finished.push(this.chunk.subarray(0, this.length));
-    this.chunk = new Uint8Array(CHUNK_BYTES);
-    this.view = new DataView(this.chunk.buffer);
+    if (this.length > 0) this.finished.push(this.chunk.subarray(0, this.length));
+    this.chunk = NO_BYTES;
     this.length = 0;
   }
 
@@ -180,17 +171,5 @@ export class ByteWriter {
     for (let from = 0; from < value.length; from += CHUNK_BYTES) {
       this.bytes(value.subarray(from, from + CHUNK_BYTES));
     }
-  }
-
-  private slowFixed(value: number, decimals: number): void {
-    if (!Number.isFinite(value)) {
-      throw new ExportError({
-        code: 'internal',
-        message: `The model has a coordinate that is not a number (${value}).`,
-        advice: 'Please report it, with the area and the options.',
-      });
-    }
-    const text = value.toFixed(decimals);
-    this.text(Number(text) === 0 ? text.replace('-', '') : text);
   }
 }

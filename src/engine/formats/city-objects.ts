@@ -5,19 +5,22 @@ import type { Body, LayerMesh } from '../mesh/layer-mesh.ts';
 import type { Tags } from '../sources/osm-data.ts';
 import type { Attributes, BodyInfo } from './attributes.ts';
 import type { Scene } from './format.ts';
-import { groundPieces } from './ground-owners.ts';
+import { type GroundPieces, groundPieces } from './ground-owners.ts';
 
-/** Triangles of an object in local metres. */
+/** Triangles of an object in local metres: a range of arrays that the shapes of a layer share. */
 export interface ObjectShape {
-  /** `x, y, z` per vertex; shapes of one layer share them. */
+  /** `x, y, z` per vertex. */
   readonly positions: Float64Array;
   /** Three vertices per triangle, counter-clockwise seen from outside or above. */
-  readonly corners: Uint32Array;
+  readonly triangles: Uint32Array;
   /** Index into `SURFACES` per triangle. */
   readonly surfaces: Uint8Array;
+  /** The object's first triangle, and the number of its triangles. */
+  readonly firstTriangle: number;
+  readonly triangleCount: number;
   /** Whether it encloses a volume; otherwise it is a piece of the ground. */
   readonly solid: boolean;
-  readonly colours?: Body['colours'];
+  readonly colours: Body['colours'] | undefined;
 }
 
 /**
@@ -49,15 +52,20 @@ const GROUND_LAYERS: ReadonlySet<LayerId> = new Set(Object.values(COVERS));
  */
 export function* cityObjects(scene: Scene, { closed = false } = {}): Generator<CityObject> {
   const ids = uniqueIds();
-  const ground = groundPositions(scene.city);
+  const ground = openGround(scene, closed);
   for (const mesh of scene.layers) {
     if (!GROUND_LAYERS.has(mesh.layer)) yield* standingObjects(scene, mesh, ids);
-    else if (closed && (mesh.layer === 'terrain' || !mesh.shell)) yield* groundBodies(mesh, ids);
+    else if (closed && isClosed(mesh)) yield* groundBodies(mesh, ids);
     else {
       yield* groundObjects(scene, mesh.layer, ground, ids);
       if (closed) yield* closingObjects(mesh, ids);
     }
   }
+}
+
+/** Where the ground's sides and base belong to an object of a layer. */
+function isClosed({ layer, shell }: LayerMesh): boolean {
+  return layer === 'terrain' || !shell;
 }
 
 function* groundBodies(mesh: LayerMesh, uniqueId: UniqueId): Generator<CityObject> {
@@ -77,9 +85,12 @@ function* closingObjects(
   if (own.length === 0) return;
   const shape = {
     positions,
-    corners: Uint32Array.from(own.flatMap((triangle) => [...triangles.subarray(3 * triangle, 3 * triangle + 3)])),
+    triangles: Uint32Array.from(own.flatMap((triangle) => [...triangles.subarray(3 * triangle, 3 * triangle + 3)])),
     surfaces: Uint8Array.from(own, (triangle) => surfaces[triangle]!),
+    firstTriangle: 0,
+    triangleCount: own.length,
     solid: false,
+    colours: undefined,
   };
   yield groundObject(layer, uniqueId(`${layer}/underside`, layer), `${LAYERS[layer].label}, underside`, shape);
 }
@@ -96,12 +107,25 @@ type UniqueId = (id: string, layer: LayerId) => string;
 function uniqueIds(): UniqueId {
   const used = new Set<string>();
   return (id, layer) => {
-    const numbered = (n: number) => (n === 0 ? id : n === 1 ? `${id}@${layer}` : `${id}@${layer}-${n}`);
-    let n = 0;
-    while (used.has(numbered(n))) n++;
-    used.add(numbered(n));
-    return numbered(n);
+    let free = id;
+    for (let n = 1; used.has(free); n++) free = n === 1 ? `${id}@${layer}` : `${id}@${layer}-${n}`;
+    used.add(free);
+    return free;
   };
+}
+
+/** The surface of the ground, shared out to the objects of some layers. */
+interface OpenGround extends GroundPieces {
+  readonly positions: Float64Array;
+}
+
+function openGround({ city, layers }: Scene, closed: boolean): OpenGround {
+  const open = layers.filter((mesh) => GROUND_LAYERS.has(mesh.layer) && !(closed && isClosed(mesh)));
+  const pieces = groundPieces(
+    city,
+    open.map(({ layer }) => layer),
+  );
+  return { ...pieces, positions: open.length > 0 ? groundPositions(city) : new Float64Array(0) };
 }
 
 function groundPositions({ surface }: City): Float64Array {
@@ -117,15 +141,13 @@ function groundPositions({ surface }: City): Float64Array {
 }
 
 function* groundObjects(
-  { city, attributesOf }: Scene,
+  { attributesOf }: Scene,
   layer: LayerId,
-  positions: Float64Array,
+  { positions, pieces, triangles, covers: surfaces }: OpenGround,
   uniqueId: UniqueId,
 ): Generator<CityObject> {
-  for (const { cover, owner, corners } of groundPieces(city, layer)) {
-    if (corners.length === 0) continue;
-    const surfaces = new Uint8Array(corners.length / 3).fill(COVER_IDS.indexOf(cover));
-    const shape = { positions, corners, surfaces, solid: false };
+  for (const { cover, owner, firstTriangle, triangleCount } of pieces.get(layer) ?? []) {
+    const shape = { positions, triangles, surfaces, firstTriangle, triangleCount, solid: false, colours: undefined };
     if (!owner) {
       const id = uniqueId(layer === 'terrain' ? layer : cover, layer);
       yield groundObject(layer, id, LAYERS[layer].label, shape, cover);
@@ -157,13 +179,12 @@ function* standingObjects(scene: Scene, mesh: LayerMesh, uniqueId: UniqueId): Ge
     const isOne = bodies.length === 1;
     // A building of several parts is the sum of them; of other things the first body is the thing itself.
     const isSum = layer === 'buildings' && !isOne;
-    const { part } = scene.attributesOf(layer, first.id);
     yield {
       layer,
       id,
       osmId: osmId(info.id),
       name,
-      attributes: layer === 'buildings' && isOne ? { ...info.attributes, ...part } : info.attributes,
+      attributes: layer === 'buildings' && isOne ? Object.assign({}, info.attributes, info.part) : info.attributes,
       tags: info.tags,
       cover: undefined,
       shape: isSum ? undefined : bodyShape(mesh, first),
@@ -194,7 +215,7 @@ function partObject({ attributesOf }: Scene, mesh: LayerMesh, body: Body, unique
 function bodyGroups({ attributesOf }: Scene, { layer, bodies }: LayerMesh): Iterable<BodyGroup> {
   const groups = new Map<string, BodyGroup>();
   for (const body of bodies) {
-    const info = attributesOf(layer, body.id.replace(/#pier\d+$/, ''));
+    const info = attributesOf(layer, layer === 'bridges' ? body.id.replace(/#pier\d+$/, '') : body.id);
     const group = groups.get(info.id);
     if (group) group.bodies.push(body);
     else groups.set(info.id, { info, bodies: [body] });
@@ -204,12 +225,5 @@ function bodyGroups({ attributesOf }: Scene, { layer, bodies }: LayerMesh): Iter
 
 function bodyShape({ positions, triangles, surfaces }: LayerMesh, body: Body): ObjectShape {
   const { firstTriangle, triangleCount, colours } = body;
-  const end = firstTriangle + triangleCount;
-  return {
-    positions,
-    corners: triangles.subarray(3 * firstTriangle, 3 * end),
-    surfaces: surfaces.subarray(firstTriangle, end),
-    solid: true,
-    ...(colours && { colours }),
-  };
+  return { positions, triangles, surfaces, firstTriangle, triangleCount, solid: true, colours };
 }

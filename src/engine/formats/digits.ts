@@ -7,6 +7,9 @@ const FOUR = Int32Array.from({ length: 10_000 }, (_, n) => {
 const LENGTH = Uint8Array.from({ length: 10_000 }, (_, n) => String(n).length);
 const LEFT = FOUR.map((digits, n) => digits >> (8 * (4 - LENGTH[n]!)));
 
+/** As a double it is a little too large, so that products with whole numbers below 10¹¹ are never cut too low. */
+const TEN_THOUSANDTH = 1e-4;
+
 /**
  * Writes a whole number (0 to 2⁵³ - 1) in decimal, and up to three bytes of rubbish behind it.
  * @returns where it ends
@@ -17,7 +20,7 @@ export function putWhole(view: DataView, at: number, value: number): number {
     return at + LENGTH[value]!;
   }
   if (value >= 1e8) return putLong(view, at, value);
-  const high = (value / 1e4) | 0;
+  const high = (value * TEN_THOUSANDTH) | 0;
   view.setInt32(at, LEFT[high]!, true);
   const end = at + LENGTH[high]!;
   view.setInt32(end, FOUR[value - high * 1e4]!, true);
@@ -39,7 +42,7 @@ export function putDigits(view: DataView, at: number, value: number, count: numb
     return at + count;
   }
   if (count > 8) return putDigits(view, putWhole(view, at, (value / 1e8) | 0), value % 1e8, 8);
-  const high = (value / 1e4) | 0;
+  const high = (value * TEN_THOUSANDTH) | 0;
   view.setInt32(at, FOUR[high]! >> (8 * (8 - count)), true);
   const end = at + count - 4;
   view.setInt32(end, FOUR[value - high * 1e4]!, true);

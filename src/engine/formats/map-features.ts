@@ -16,12 +16,12 @@ export type MapGeometry =
   | { readonly kind: 'lines'; readonly lines: readonly Float64Array[] }
   | { readonly kind: 'polygons'; readonly polygons: readonly Polygon[] };
 
-/** An object of the city as maps show it. */
+/** An object of the city as maps show it. All have the same members, so that thousands are made and read quickly. */
 export interface MapFeature {
   readonly layer: LayerId;
   /** OSM element, for example `way/123`; of contours their height. */
   readonly id: string;
-  readonly name?: string;
+  readonly name: string | undefined;
   readonly geometry: MapGeometry;
   readonly attributes: Attributes;
   readonly tags: Tags;
@@ -46,6 +46,7 @@ const LAYER_FEATURES: Readonly<Partial<Record<LayerId, FeaturesOf>>> = {
     city.trees.map(({ id, x, y, tags }) => ({
       layer: 'trees',
       id,
+      name: undefined,
       geometry: { kind: 'point', x, y },
       attributes: attributesOf('trees', id).attributes,
       tags,
@@ -61,7 +62,8 @@ function* contourFeatures({ surface }: City): Generator<MapFeature> {
 
 function contourFeature({ height, lines }: Contour): MapFeature {
   const geometry = { kind: 'lines', lines } as const;
-  return { layer: 'terrain', id: `contour/${height}`, geometry, attributes: { class: 'contour', height }, tags: {} };
+  const attributes = { class: 'contour', height };
+  return { layer: 'terrain', id: `contour/${height}`, name: undefined, geometry, attributes, tags: {} };
 }
 
 /** A feature for each part of a building. */
@@ -80,12 +82,12 @@ function buildingFeature(
   const info = attributesOf('buildings', partId);
   const attributes: Record<string, string | number> = {};
   if (parts.length > 1) attributes.building = id;
-  Object.assign(attributes, info.attributes, info.part);
-  // A feature's id says which part it is.
-  delete attributes.part;
-  const geometry = { kind: 'polygons', polygons } as const;
-  const feature = { layer: 'buildings', id: partId, geometry, attributes, tags } as const;
-  return name === undefined ? feature : { ...feature, name };
+  Object.assign(attributes, info.attributes);
+  for (const key in info.part) {
+    // A feature's id says which part it is.
+    if (key !== 'part') attributes[key] = info.part[key]!;
+  }
+  return { layer: 'buildings', id: partId, name, geometry: { kind: 'polygons', polygons }, attributes, tags };
 }
 
 interface Line {
@@ -100,7 +102,7 @@ function* lineFeatures({ city, attributesOf }: Scene, layer: LayerId, items: rea
     const lines = clipLine(line, city.frame.rect);
     if (lines.length === 0) continue;
     const { attributes } = attributesOf(layer, id);
-    yield { layer, id, ...(name !== undefined && { name }), geometry: { kind: 'lines', lines }, attributes, tags };
+    yield { layer, id, name, geometry: { kind: 'lines', lines }, attributes, tags };
   }
 }
 
@@ -112,7 +114,7 @@ function* groundFeatures(scene: Scene, layer: LayerId, kernel: PolygonKernel): G
     if (inside.length === 0) continue;
     const { attributes } = attributesOf(layer, id);
     const geometry = { kind: 'polygons', polygons: inside } as const;
-    yield { layer, id, ...(name !== undefined && { name }), geometry, attributes, tags };
+    yield { layer, id, name, geometry, attributes, tags };
   }
   yield* lineFeatures(scene, layer, city.courses.filter(isOfLayer));
 }

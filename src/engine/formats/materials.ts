@@ -61,7 +61,10 @@ export function layerAci(layer: LayerId): number {
 }
 
 /** The colour that a surface of a body is shown in: the body's own where it is known. */
-export function surfaceColour(surface: SurfaceId, { colours }: Pick<Body, 'colours'> = {}): Rgb {
+export function surfaceColour(
+  surface: SurfaceId,
+  { colours }: { readonly colours?: Body['colours'] | undefined } = {},
+): Rgb {
   return colours?.[surface] ?? COLOURS[surface];
 }
 

@@ -1,76 +1,131 @@
 import type { ByteWriter } from './byte-writer.ts';
-import type { WriteVertex } from './vertex-text.ts';
+import { NUMBER_BYTES, putInteger } from './fixed-number.ts';
+import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
+import { type PutVertex, VERTEX_BYTES } from './vertex-text.ts';
 
-/** Items between two looks for finished chunks. */
-const BATCH = 4096;
+/** Items between two looks for finished chunks; there is room for all of them at once. */
+const BATCH = 512;
+/** Room for a number and what stands before it. */
+const ITEM_BYTES = NUMBER_BYTES + SHORT_BYTES;
+
+const COMMA = 44;
+const ZERO = 48;
 
 /** Whole numbers with something between them. */
 export function* integerList(out: ByteWriter, numbers: ArrayLike<number>, between = ' '): Generator<Uint8Array> {
+  const joint = shortText(between);
   for (let first = 0; first < numbers.length; first += BATCH) {
     const end = Math.min(first + BATCH, numbers.length);
+    let at = out.room((end - first) * ITEM_BYTES);
+    const { view } = out;
     for (let i = first; i < end; i++) {
-      if (i > 0) out.text(between);
-      out.integer(numbers[i]!);
+      if (i > 0) at = putShort(view, at, joint);
+      at = putInteger(view, at, numbers[i]!);
     }
+    out.end(at);
     yield* out.takeFinished();
   }
 }
 
-/** What stands before three numbers, between two of them, after them, and between one three and the next. */
-export interface TripleText {
-  readonly open: string;
-  readonly between: string;
-  readonly close: string;
-  readonly next: string;
+/** What a table (0 to 9 each) says of the first so many numbers of a list, with commas between. */
+export function* digitList(
+  out: ByteWriter,
+  numbers: Uint8Array,
+  digits: Int8Array,
+  count: number,
+): Generator<Uint8Array> {
+  for (let first = 0; first < count; first += BATCH) {
+    const end = Math.min(first + BATCH, count);
+    let at = out.room(2 * BATCH);
+    const { view } = out;
+    for (let i = first; i < end; i++) {
+      if (i > 0) view.setUint8(at++, COMMA);
+      view.setUint8(at++, ZERO + digits[numbers[i]!]!);
+    }
+    out.end(at);
+    yield* out.takeFinished();
+  }
 }
 
-/** Whole numbers in threes; `first` is added to each. */
+/** What stands before an item of a list, between two of its numbers, and after it; and all from one item's end to the next's begin. */
+export interface ItemText {
+  readonly open: ShortText;
+  readonly between: ShortText;
+  readonly close: ShortText;
+  readonly joint: ShortText;
+}
+
+/** What stands around the items of a list. */
+export function itemText(open: string, between: string, close: string, next: string): ItemText {
+  return {
+    open: shortText(open),
+    between: shortText(between),
+    close: shortText(close),
+    joint: shortText(close + next + open),
+  };
+}
+
+/** Whole numbers in threes, the first so many of a list. */
 export function* tripleList(
   out: ByteWriter,
   numbers: ArrayLike<number>,
-  { open, between, close, next }: TripleText,
-  first = 0,
+  text: ItemText,
+  count = numbers.length,
 ): Generator<Uint8Array> {
-  if (numbers.length === 0) return;
-  const joint = close + next + open;
-  out.text(open);
-  for (let from = 0; from < numbers.length; from += 3 * BATCH) {
-    const end = Math.min(from + 3 * BATCH, numbers.length);
-    for (let i = from; i < end; i += 3) {
-      if (i > 0) out.text(joint);
-      out.integer(numbers[i]! + first);
-      out.text(between);
-      out.integer(numbers[i + 1]! + first);
-      out.text(between);
-      out.integer(numbers[i + 2]! + first);
-    }
+  for (let from = 0; from < count; from += 3 * BATCH) {
+    putTriples(out, numbers, from, Math.min(from + 3 * BATCH, count), text);
     yield* out.takeFinished();
   }
-  out.text(close);
+  if (count > 0) putText(out, text.close);
+}
+
+function putText(out: ByteWriter, text: ShortText): void {
+  const at = out.room(SHORT_BYTES);
+  out.end(putShort(out.view, at, text));
+}
+
+function putTriples(
+  out: ByteWriter,
+  numbers: ArrayLike<number>,
+  from: number,
+  end: number,
+  { open, between, joint }: ItemText,
+): void {
+  let at = out.room((end - from) * ITEM_BYTES);
+  const { view } = out;
+  for (let i = from; i < end; i += 3) {
+    at = putShort(view, at, i === 0 ? open : joint);
+    at = putInteger(view, at, numbers[i]!);
+    at = putShort(view, at, between);
+    at = putInteger(view, at, numbers[i + 1]!);
+    at = putShort(view, at, between);
+    at = putInteger(view, at, numbers[i + 2]!);
+  }
+  out.end(at);
 }
 
 /**
- * Vertices that begin at `3 · picked[i]`, or one after another where none are picked.
- * @param write separates a vertex's coordinates itself
+ * The first so many of the vertices that begin at `3 · picked[i]`, or one after another where none are picked.
+ * @param put separates a vertex's coordinates itself
  */
 export function* vertexList(
   out: ByteWriter,
-  write: WriteVertex,
+  put: PutVertex,
   values: ArrayLike<number>,
-  { open, close, next }: Omit<TripleText, 'between'>,
+  { open, close, joint }: ItemText,
   picked?: Uint32Array,
+  count = picked?.length ?? values.length / 3,
 ): Generator<Uint8Array> {
-  const count = picked?.length ?? values.length / 3;
-  if (count === 0) return;
-  const joint = close + next + open;
-  out.text(open);
   for (let first = 0; first < count; first += BATCH) {
     const end = Math.min(first + BATCH, count);
+    let at = out.room((end - first) * VERTEX_BYTES);
+    const { view } = out;
     for (let i = first; i < end; i++) {
-      if (i > 0) out.text(joint);
-      write(values, (picked ? picked[i]! : i) * 3);
+      at = putShort(view, at, i === 0 ? open : joint);
+      at = put(view, at, values, (picked ? picked[i]! : i) * 3);
     }
+    out.end(at);
     yield* out.takeFinished();
   }
-  out.text(close);
+  if (count > 0) putText(out, close);
 }

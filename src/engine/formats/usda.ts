@@ -5,14 +5,14 @@ import { extentsOf } from './extents.ts';
 import type { Scene } from './format.ts';
 import { linearColour, roughness } from './material-colours.ts';
 import { type Material, sceneMaterials } from './material-groups.ts';
-import { integerList, vertexList } from './number-lists.ts';
+import { integerList, itemText, vertexList } from './number-lists.ts';
 import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placedExtents, placementText } from './placement.ts';
 import { identifier, oneLine } from './plain-text.ts';
 import { type SceneObject, type ScenePart, sceneObjects } from './scene-parts.ts';
-import { normalWriter, vertexWriter } from './vertex-text.ts';
+import { normalPutter, vertexPutter } from './vertex-text.ts';
 
-const TUPLE = { open: '(', close: ')', next: ', ' };
+const TUPLE = itemText('(', ', ', ')', ', ');
 
 /** A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. */
 export function* usdaChunks(scene: Scene): Generator<Uint8Array> {
@@ -97,11 +97,11 @@ function* meshPrim(
   out.text(']\nint[] faceVertexIndices = [');
   yield* integerList(out, triangles, ', ');
   out.text(']\npoint3f[] points = [');
-  yield* vertexList(out, vertexWriter(out, placement, 'comma'), positions, TUPLE, vertices);
+  yield* vertexList(out, vertexPutter(placement, 'comma'), positions, TUPLE, vertices);
   out.text(']\n');
   if (normals) {
     out.text('normal3f[] normals = [');
-    yield* vertexList(out, normalWriter(out, placement, 'comma'), normals, TUPLE);
+    yield* vertexList(out, normalPutter(placement, 'comma'), normals, TUPLE);
     out.text('] (\n  interpolation = "vertex"\n)\n');
   }
   out.text(`rel material:binding = ${materialPath(materials[0]!)}\n`);

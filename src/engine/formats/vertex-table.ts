@@ -1,10 +1,14 @@
 import type { PlaneMap } from '../../geo/lattice.ts';
+import type { ObjectShape } from './city-objects.ts';
 import { VertexMarks } from './vertex-marks.ts';
 
 /** Decimals of a metre up to which steps from a model's middle fit into 32 bits, for 100 km. */
 const MAX_INT32_DECIMALS = 4;
 /** Vertices that there is room for at first. */
 const ROOM = 1024;
+
+/** The vertices of an `ObjectShape`. */
+type ShapeRange = Pick<ObjectShape, 'positions' | 'triangles' | 'firstTriangle' | 'triangleCount'>;
 
 /** Rounds vertices to a grid in map coordinates and numbers them. */
 export class VertexTable {
@@ -46,18 +50,19 @@ export class VertexTable {
   }
 
   /** Numbers a shape's vertices: those that are in one place have one number. Gives that of each corner, until the next shape. */
-  numbers(positions: Float64Array, corners: Uint32Array): Uint32Array {
-    if (corners.length > this.#cornerNumbers.length) this.#cornerNumbers = new Uint32Array(2 * corners.length);
+  numbers({ positions, triangles, firstTriangle, triangleCount }: ShapeRange): Uint32Array {
+    const count = 3 * triangleCount;
+    if (count > this.#cornerNumbers.length) this.#cornerNumbers = new Uint32Array(2 * count);
     const numbers = this.#cornerNumbers;
     const first = this.#forgotten + this.#count;
-    const mask = this.#prepareSlots(corners.length);
+    const mask = this.#prepareSlots(count);
     const marks = this.#marks.begin(positions.length / 3);
-    for (let i = 0; i < corners.length; i++) {
-      const vertex = corners[i]!;
+    for (let i = 0, from = 3 * firstTriangle; i < count; i++) {
+      const vertex = triangles[from + i]!;
       if (!marks.has(vertex)) marks.set(vertex, this.#number(positions, 3 * vertex, first, mask));
       numbers[i] = marks.get(vertex);
     }
-    return numbers.subarray(0, corners.length);
+    return numbers;
   }
 
   /** Makes room for twice as many vertices as a shape can have. */

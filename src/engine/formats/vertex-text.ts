@@ -1,5 +1,7 @@
 import type { ByteWriter } from './byte-writer.ts';
+import { NUMBER_BYTES, putFixed } from './fixed-number.ts';
 import type { Placement } from './placement.ts';
+import { putShort, type ShortText, shortText } from './prepared-text.ts';
 
 /** Decimals of a normal's coordinates. */
 const NORMAL_DECIMALS = 3;
@@ -8,34 +10,53 @@ const NORMAL_DECIMALS = 3;
 const BETWEEN = { space: [' ', ' '], comma: [', ', ', '], xml: ['" y="', '" z="'] } as const;
 export type Between = keyof typeof BETWEEN;
 
-/** Writes a vertex as `x y z` (or `x, y, z`) in the file's coordinates; `from` is where it begins in `positions`. */
+/** Room for a vertex. */
+export const VERTEX_BYTES = 4 * NUMBER_BYTES;
+
+/** Puts a vertex as `x y z` (or `x, y, z`) into a view; `from` is where it begins in `positions`. Gives where it ends. */
+export type PutVertex = (view: DataView, at: number, positions: ArrayLike<number>, from: number) => number;
+
+/** Writes a vertex as {@link PutVertex} puts it. */
 export type WriteVertex = (positions: ArrayLike<number>, from: number) => void;
 
-/** Makes a writer of vertices. */
-export function vertexWriter(
-  out: ByteWriter,
-  { axes, factors, offsets, decimals }: Pick<Placement, 'axes' | 'factors' | 'offsets' | 'decimals'>,
-  between: Between = 'space',
-): WriteVertex {
-  const [beforeY, beforeZ] = BETWEEN[between];
+/** How {@link vertexPutter} puts vertices. */
+type VertexPlacement = Pick<Placement, 'axes' | 'factors' | 'offsets' | 'decimals'>;
+
+/** Puts vertices in the file's coordinates. */
+export function vertexPutter(placement: VertexPlacement, between: Between): PutVertex {
+  const [beforeY, beforeZ] = BETWEEN[between].map(shortText) as [ShortText, ShortText];
+  const { axes, factors, offsets, decimals } = placement;
   const [, second, third] = axes;
   const [fx, fy, fz] = factors;
   const [ox, oy, oz] = offsets;
-  return (positions, from) => {
-    out.fixed(positions[from]! * fx + ox, decimals);
-    out.text(beforeY);
-    out.fixed(positions[from + second]! * fy + oy, decimals);
-    out.text(beforeZ);
-    out.fixed(positions[from + third]! * fz + oz, decimals);
+  return (view, start, positions, from) => {
+    let at = putFixed(view, start, positions[from]! * fx + ox, decimals);
+    at = putShort(view, at, beforeY);
+    at = putFixed(view, at, positions[from + second]! * fy + oy, decimals);
+    at = putShort(view, at, beforeZ);
+    return putFixed(view, at, positions[from + third]! * fz + oz, decimals);
   };
 }
 
-/** Makes a writer of unit vectors, given in local axes. */
-export function normalWriter(
-  out: ByteWriter,
-  { axes, factors: [x, y, z] }: Placement,
-  between: Between = 'space',
-): WriteVertex {
+/** Puts unit vectors, given in local axes. */
+export function normalPutter({ axes, factors: [x, y, z] }: Placement, between: Between): PutVertex {
   const factors = [Math.sign(x), Math.sign(y), Math.sign(z)] as const;
-  return vertexWriter(out, { axes, factors, offsets: [0, 0, 0], decimals: NORMAL_DECIMALS }, between);
+  return vertexPutter({ axes, factors, offsets: [0, 0, 0], decimals: NORMAL_DECIMALS }, between);
+}
+
+/** Makes a writer of vertices. */
+export function vertexWriter(out: ByteWriter, placement: Placement, between: Between = 'space'): WriteVertex {
+  return vertexOut(out, vertexPutter(placement, between));
+}
+
+/** Makes a writer of unit vectors. */
+export function normalWriter(out: ByteWriter, placement: Placement): WriteVertex {
+  return vertexOut(out, normalPutter(placement, 'space'));
+}
+
+function vertexOut(out: ByteWriter, put: PutVertex): WriteVertex {
+  return (positions, from) => {
+    const at = out.room(VERTEX_BYTES);
+    out.end(put(out.view, at, positions, from));
+  };
 }

@@ -25,7 +25,8 @@ export function insideIndex(polygons: readonly Polygon[]): InsideIndex {
   const edges = edgesOf(polygons);
   const edgeBoxes = indexEdges(edges);
   return {
-    contains: (x, y) => boxes.search(x, y, x, y).some((index) => holders[index]!(x, y)),
+    contains:
+      holders.length === 1 ? holders[0]! : (x, y) => boxes.search(x, y, x, y).some((index) => holders[index]!(x, y)),
     edgeDistance: (x, y, limit) => {
       let least = limit;
       for (const edge of edgeBoxes.search(x - limit, y - limit, x + limit, y + limit)) {
@@ -39,7 +40,10 @@ export function insideIndex(polygons: readonly Polygon[]): InsideIndex {
 
 function insideTest(polygon: Polygon): (x: number, y: number) => boolean {
   const vertices = polygonRings(polygon).reduce((sum, { length }) => sum + length / 2, 0);
-  if (vertices < MANY_VERTICES) return (x, y) => polygonsContain([polygon], x, y);
+  if (vertices < MANY_VERTICES) {
+    const alone = [polygon];
+    return (x, y) => polygonsContain(alone, x, y);
+  }
   const edges = edgesOf([polygon]);
   const boxes = indexEdges(edges);
   return (x, y) => {

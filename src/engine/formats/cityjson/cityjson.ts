@@ -4,7 +4,7 @@ import type { PlainFile, Scene } from '../format.ts';
 import { lazyChunks } from '../lazy-chunks.ts';
 import { type MapCrs, mapCrs } from '../map-crs.ts';
 import { VertexTable } from '../vertex-table.ts';
-import { writeObject, writeVertices } from './object-writer.ts';
+import { ObjectWriter, writeVertices } from './object-writer.ts';
 
 /** CityJSON 2.0: objects by their kind with semantic surfaces and attributes, in a map's coordinates. */
 export function writeCityjson(scene: Scene, baseName: string): PlainFile[] {
@@ -19,12 +19,13 @@ export function writeCityjsonseq(scene: Scene, baseName: string): PlainFile[] {
 function* cityjsonChunks(scene: Scene): Generator<Uint8Array> {
   const { vertices, crs, origin, head } = begin(scene);
   const out = new ByteWriter();
+  const writer = new ObjectWriter(out, vertices);
   out.text(`${head},"CityObjects":{`);
   let first = true;
   for (const object of cityObjects(scene)) {
     out.text(first ? '\n' : ',\n');
     first = false;
-    yield* writeObject(out, vertices, object);
+    yield* writer.write(object);
     yield* out.takeFinished();
   }
   out.text('\n},\n"vertices":');
@@ -38,11 +39,12 @@ function* cityjsonChunks(scene: Scene): Generator<Uint8Array> {
 function* sequenceChunks(scene: Scene): Generator<Uint8Array> {
   const { vertices, crs, head } = begin(scene);
   const out = new ByteWriter();
+  const writer = new ObjectWriter(out, vertices);
   out.text(`${head},"metadata":${JSON.stringify(metadata(scene, crs))},"CityObjects":{},"vertices":[]}\n`);
   for (const object of cityObjects(scene)) {
     vertices.clear();
     out.text(`{"type":"CityJSONFeature","id":${JSON.stringify(object.id)},"CityObjects":{`);
-    yield* writeObject(out, vertices, object, ',');
+    yield* writer.write(object, ',');
     out.text('},"vertices":');
     yield* writeVertices(out, vertices);
     out.text('}\n');
@@ -88,9 +90,15 @@ function extent(vertices: VertexTable, origin: Begun['origin'], decimals: number
   if (vertices.count === 0) return undefined;
   const [min, max] = [Array(3).fill(Infinity), Array(3).fill(-Infinity)] as [number[], number[]];
   const { values } = vertices;
-  for (let i = 0; i < values.length; i++) {
-    min[i % 3] = Math.min(min[i % 3]!, values[i]!);
-    max[i % 3] = Math.max(max[i % 3]!, values[i]!);
+  for (let axis = 0; axis < 3; axis++) {
+    let least = Infinity;
+    let most = -Infinity;
+    for (let i = axis; i < values.length; i += 3) {
+      least = Math.min(least, values[i]!);
+      most = Math.max(most, values[i]!);
+    }
+    min[axis] = least;
+    max[axis] = most;
   }
   const placed = (corner: number[]) => corner.map((value, axis) => value / 10 ** decimals + origin[axis]!);
   return [...placed(min), ...placed(max)].map((value) => Number(value.toFixed(decimals)));

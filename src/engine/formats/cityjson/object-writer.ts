@@ -1,137 +1,97 @@
-import { SURFACES } from '../../mesh/layer-mesh.ts';
 import type { ByteWriter } from '../byte-writer.ts';
 import type { CityObject, ObjectShape } from '../city-objects.ts';
-import { type TripleText, tripleList } from '../number-lists.ts';
+import { JsonWriter } from '../json-text.ts';
+import { digitList, itemText, tripleList } from '../number-lists.ts';
 import type { VertexTable } from '../vertex-table.ts';
-import { objectType, partType, surfaceType } from './kinds.ts';
+import { objectType, partType } from './kinds.ts';
+import { RoundedTriangles } from './rounded-triangles.ts';
+import { Semantics } from './semantics.ts';
 
-const VERTEX: TripleText = { open: '[', between: ',', close: ']', next: ',' };
+const VERTEX = itemText('[', ',', ']', ',');
 /** A triangle as a surface without holes. */
-const BOUNDARY: TripleText = { open: '[[', between: ',', close: ']]', next: ',' };
+const BOUNDARY = itemText('[[', ',', ']]', ',');
 
-/** Writes an object and its parts as members of `CityObjects`. */
-export function* writeObject(
-  out: ByteWriter,
-  vertices: VertexTable,
-  object: CityObject,
-  between: ',' | ',\n' = ',\n',
-): Generator<Uint8Array> {
-  const type = objectType(object);
-  const children = object.parts.map(({ id }) => id);
-  yield* writeMember(out, vertices, object, type, children.length > 0 ? `,"children":${JSON.stringify(children)}` : '');
-  for (const part of object.parts) {
-    out.text(between);
-    const ofPart = part.layer === 'barriers' || part.layer === 'trees' ? type : partType(part);
-    yield* writeMember(out, vertices, part, ofPart, `,"parents":${JSON.stringify([object.id])}`);
+/** Writes objects as members of `CityObjects`. */
+export class ObjectWriter {
+  readonly #out: ByteWriter;
+  readonly #json: JsonWriter;
+  readonly #triangles: RoundedTriangles;
+  readonly #semantics = new Semantics();
+
+  constructor(out: ByteWriter, vertices: VertexTable) {
+    this.#out = out;
+    this.#json = new JsonWriter(out);
+    this.#triangles = new RoundedTriangles(vertices);
   }
-}
 
-function* writeMember(
-  out: ByteWriter,
-  vertices: VertexTable,
-  object: CityObject,
-  type: string,
-  relations: string,
-): Generator<Uint8Array> {
-  const { id, shape, attributes } = object;
-  out.text(`${JSON.stringify(id)}:{"type":"${type}"${relations},"attributes":{${knownMembers(object)}}`);
-  if (shape) yield* writeGeometry(out, vertices, shape, type, attributes);
-  out.text('}');
-}
+  /** Writes an object and its parts. */
+  *write(object: CityObject, between: ',' | ',\n' = ',\n'): Generator<Uint8Array> {
+    const type = objectType(object);
+    const { id, layer, parts } = object;
+    const children = parts.length > 0 ? `,"children":${JSON.stringify(parts.map((part) => part.id))}` : '';
+    yield* this.#member(object, type, children);
+    for (const part of parts) {
+      this.#out.text(between);
+      const ofPart = layer === 'barriers' || layer === 'trees' ? type : partType(part);
+      yield* this.#member(part, ofPart, `,"parents":${JSON.stringify([id])}`);
+    }
+  }
 
-/** What is known of an object, as members of a JSON object: put together from text, which is quicker than from objects. */
-function knownMembers({ osmId, name, attributes, tags }: CityObject): string {
-  const tagText = JSON.stringify(tags);
-  return [
-    osmId === undefined ? '' : `"osm_id":${JSON.stringify(osmId)}`,
-    name === undefined ? '' : `"name":${JSON.stringify(name)}`,
-    JSON.stringify(attributes).slice(1, -1),
-    tagText === '{}' ? '' : `"tags":${tagText}`,
-  ]
-    .filter((member) => member !== '')
-    .join(',');
-}
+  *#member(object: CityObject, type: string, relations: string): Generator<Uint8Array> {
+    const out = this.#out;
+    const { shape } = object;
+    this.#json.string(object.id);
+    out.text(':{"type":"');
+    out.text(type);
+    out.text('"');
+    out.text(relations);
+    out.text(',"attributes":');
+    this.#known(object);
+    if (shape) {
+      this.#triangles.read(shape);
+      if (this.#triangles.count > 0) yield* this.#geometry(object, type, shape);
+    }
+    out.text('}');
+  }
 
-function* writeGeometry(
-  out: ByteWriter,
-  vertices: VertexTable,
-  shape: ObjectShape,
-  type: string,
-  attributes: CityObject['attributes'],
-): Generator<Uint8Array> {
-  const { corners, surfaces } = roundedTriangles(vertices, shape);
-  if (surfaces.length === 0) return;
-  const kind = shape.solid ? 'Solid' : type === 'TINRelief' ? 'CompositeSurface' : 'MultiSurface';
-  out.text(`,"geometry":[{"type":"${kind}","lod":"${levelOfDetail(type, attributes)}","boundaries":`);
-  out.text(shape.solid ? '[[' : '[');
-  yield* tripleList(out, corners, BOUNDARY);
-  out.text(shape.solid ? ']]' : ']');
-  yield* writeSemantics(out, surfaces, shape, type, attributes);
-  out.text('}]');
+  /** What is known of an object. */
+  #known({ osmId, name, attributes, tags }: CityObject): void {
+    const json = this.#json;
+    json.open();
+    if (osmId !== undefined) json.member('osm_id', osmId);
+    if (name !== undefined) json.member('name', name);
+    json.members(attributes);
+    json.objectMember('tags', tags);
+    json.close();
+  }
+
+  *#geometry({ attributes }: CityObject, type: string, { solid }: ObjectShape): Generator<Uint8Array> {
+    const out = this.#out;
+    const { corners, surfaces, count } = this.#triangles;
+    out.text(',"geometry":[{"type":"');
+    out.text(solid ? 'Solid' : type === 'TINRelief' ? 'CompositeSurface' : 'MultiSurface');
+    out.text('","lod":"');
+    out.text(levelOfDetail(type, attributes));
+    out.text('","boundaries":');
+    out.text(solid ? '[[' : '[');
+    yield* tripleList(out, corners, BOUNDARY, 3 * count);
+    out.text(solid ? ']]' : ']');
+    const types = this.#semantics.of(type, attributes.min_height !== undefined, surfaces, count);
+    if (types !== undefined) {
+      out.text(',"semantics":{"surfaces":');
+      out.text(types);
+      out.text(solid ? ',"values":[[' : ',"values":[');
+      yield* digitList(out, surfaces, this.#semantics.numbers, count);
+      out.text(solid ? ']]}' : ']}');
+    }
+    out.text('}]');
+  }
 }
 
 /** Mapped roofs make buildings 2.2; blocks are 1.2. */
 function levelOfDetail(type: string, { roof_shape }: CityObject['attributes']): string {
   if (type.startsWith('Building')) return roof_shape === undefined ? '1.2' : '2.2';
   return type === 'SolitaryVegetationObject' || type.startsWith('Bridge') ? '2' : '1';
-}
-
-/** The triangles that rounding leaves, by numbered vertices. */
-function roundedTriangles(
-  vertices: VertexTable,
-  { positions, corners: all, surfaces }: ObjectShape,
-): Pick<ObjectShape, 'corners' | 'surfaces'> {
-  const corners = vertices.numbers(positions, all);
-  let count = 0;
-  let left = surfaces;
-  for (let i = 0; i < surfaces.length; i++) {
-    const a = corners[3 * i]!;
-    const b = corners[3 * i + 1]!;
-    const c = corners[3 * i + 2]!;
-    if (a === b || b === c || c === a) {
-      if (left === surfaces) left = surfaces.slice();
-      continue;
-    }
-    if (left !== surfaces) {
-      corners[3 * count] = a;
-      corners[3 * count + 1] = b;
-      corners[3 * count + 2] = c;
-      left[count] = surfaces[i]!;
-    }
-    count++;
-  }
-  return count === surfaces.length
-    ? { corners, surfaces }
-    : { corners: corners.subarray(0, 3 * count), surfaces: left.subarray(0, count) };
-}
-
-function* writeSemantics(
-  out: ByteWriter,
-  surfaces: Uint8Array,
-  { solid }: ObjectShape,
-  type: string,
-  attributes: CityObject['attributes'],
-): Generator<Uint8Array> {
-  const isRaised = attributes.min_height !== undefined;
-  const types: string[] = [];
-  const numbers = new Int8Array(SURFACES.length).fill(-1);
-  for (let i = 0; i < surfaces.length; i++) {
-    const surface = surfaces[i]!;
-    if (numbers[surface] === -1) {
-      const name = surfaceType(type, surface, isRaised);
-      if (name === undefined) return;
-      if (!types.includes(name)) types.push(name);
-      numbers[surface] = types.indexOf(name);
-    }
-  }
-  out.text(`,"semantics":{"surfaces":${JSON.stringify(types.map((name) => ({ type: name })))},"values":`);
-  out.text(solid ? '[[' : '[');
-  for (let i = 0; i < surfaces.length; i++) {
-    if (i > 0) out.text(',');
-    out.integer(numbers[surfaces[i]!]!);
-  }
-  yield* out.takeFinished();
-  out.text(solid ? ']]}' : ']}');
 }
 
 /** Writes all vertices as a list of lists of whole numbers. */

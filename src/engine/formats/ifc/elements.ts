@@ -1,58 +1,77 @@
 import { SURFACES, type SurfaceId } from '../../mesh/layer-mesh.ts';
 import type { CityObject } from '../city-objects.ts';
+import { type LongText, longText } from '../prepared-text.ts';
 
-/** What an object, or a surface of a building, is in IFC4. */
+/** What an object, or a surface of a building, is in IFC4, as its instance says it. */
 export interface ElementKind {
-  readonly entity: string;
-  /** Attributes after the tag. */
-  readonly predefined: string;
-  /** Says what it is where the predefined types do not. */
-  readonly objectType?: string;
+  /** How the instance begins. */
+  readonly entity: LongText;
+  /** From its name to its placement, with the type where the predefined ones do not say what it is. */
+  readonly objectType: LongText;
+  /** From its shape to its end. */
+  readonly predefined: LongText;
+}
+
+/** @param predefined what stands after the tag, if anything */
+function kind(entity: string, predefined: string, objectType?: string): ElementKind {
+  return {
+    entity: longText(`${entity}(`),
+    objectType: longText(objectType === undefined ? ',$,$,' : `,$,'${objectType}',`),
+    predefined: longText(predefined === '' ? ',$);\n' : `,$,${predefined});\n`),
+  };
 }
 
 const USER_DEFINED = '.USERDEFINED.';
-const civil = (objectType: string): ElementKind => ({ entity: 'IFCCIVILELEMENT', predefined: '', objectType });
-const geographic = (objectType: string): ElementKind => ({
-  entity: 'IFCGEOGRAPHICELEMENT',
-  predefined: USER_DEFINED,
-  objectType,
-});
+const civil = (objectType: string) => kind('IFCCIVILELEMENT', '', objectType);
+const geographic = (objectType: string) => kind('IFCGEOGRAPHICELEMENT', USER_DEFINED, objectType);
+
+const TERRAIN = kind('IFCGEOGRAPHICELEMENT', '.TERRAIN.');
+const ROAD = civil('ROAD');
+const RAILWAY = civil('RAILWAY');
+const BRIDGE = civil('BRIDGE');
+const WATER = geographic('WATER');
+const GREEN = geographic('GREEN');
+const TREE = geographic('TREE');
+const HEDGE = geographic('HEDGE');
+const FENCE = kind('IFCRAILING', USER_DEFINED, 'FENCE');
+const MASONRY = kind('IFCWALL', '.SOLIDWALL.');
+const PROXY = kind('IFCBUILDINGELEMENTPROXY', '$');
 
 /** What stands or lies on the site by itself. */
 export function elementKind({ layer, attributes }: CityObject): ElementKind {
   switch (layer) {
     case 'terrain':
-      return { entity: 'IFCGEOGRAPHICELEMENT', predefined: '.TERRAIN.' };
+      return TERRAIN;
     case 'roads':
-      return civil('ROAD');
+      return ROAD;
     case 'railways':
-      return civil('RAILWAY');
+      return RAILWAY;
     case 'bridges':
-      return civil('BRIDGE');
+      return BRIDGE;
     case 'water':
-      return geographic('WATER');
+      return WATER;
     case 'green':
-      return geographic('GREEN');
+      return GREEN;
     case 'trees':
-      return geographic('TREE');
+      return TREE;
     case 'barriers':
       return barrierKind(attributes.class);
     case 'buildings':
-      return { entity: 'IFCBUILDINGELEMENTPROXY', predefined: '$' };
+      return PROXY;
   }
 }
 
-function barrierKind(kind: string | number | undefined): ElementKind {
-  if (kind === 'hedge') return geographic('HEDGE');
-  if (kind === 'fence') return { entity: 'IFCRAILING', predefined: USER_DEFINED, objectType: 'FENCE' };
-  return { entity: 'IFCWALL', predefined: '.SOLIDWALL.' };
+function barrierKind(barrier: string | number | undefined): ElementKind {
+  if (barrier === 'hedge') return HEDGE;
+  if (barrier === 'fence') return FENCE;
+  return MASONRY;
 }
 
 /** The element that a surface of a building belongs to. */
 const BUILDING_ELEMENTS = {
-  wall: { entity: 'IFCWALL', predefined: '.NOTDEFINED.' },
-  roof: { entity: 'IFCROOF', predefined: '.NOTDEFINED.' },
-  slab: { entity: 'IFCSLAB', predefined: '.BASESLAB.' },
+  wall: kind('IFCWALL', '.NOTDEFINED.'),
+  roof: kind('IFCROOF', '.NOTDEFINED.'),
+  slab: kind('IFCSLAB', '.BASESLAB.'),
 } as const satisfies Record<string, ElementKind>;
 export type BuildingElement = keyof typeof BUILDING_ELEMENTS;
 export const BUILDING_ELEMENT_IDS = Object.keys(BUILDING_ELEMENTS) as BuildingElement[];

@@ -3,8 +3,10 @@ import { type CityObject, cityObjects } from '../city-objects.ts';
 import type { PlainFile, Scene } from '../format.ts';
 import { lazyChunks } from '../lazy-chunks.ts';
 import { mapCrs } from '../map-crs.ts';
+import { longText } from '../prepared-text.ts';
 import {
   BUILDING_ELEMENT_IDS,
+  type BuildingElement,
   buildingElement,
   buildingElementKind,
   type ElementKind,
@@ -13,8 +15,29 @@ import {
 import { ifcGuid } from './guid.ts';
 import { type MapConversion, mapConversion } from './map-conversion.ts';
 import { addProperties } from './properties.ts';
-import { ShapeWriter } from './shapes.ts';
+import { ShapeWriter, surfacesOf } from './shapes.ts';
 import { type Ref, StepWriter, stepReal, stepText } from './step-writer.ts';
+
+const COMMA = 44;
+const BUILDING = longText('IFCBUILDING(');
+const NO_HISTORY = longText(',$,');
+const NOTHING_TWICE = longText(',$,$,');
+const BUILDING_END = longText(',$,$,.ELEMENT.,$,$,$);\n');
+const AGGREGATES = longText('IFCRELAGGREGATES(');
+const NO_NAMES = longText(',$,$,$,');
+const AGGREGATES_OF = longText(',(');
+const LIST_END = longText('));\n');
+const CONTAINED = longText('IFCRELCONTAINEDINSPATIALSTRUCTURE(');
+const NO_NAMES_OF = longText(',$,$,$,(');
+const CONTAINED_IN = longText('),');
+const END = longText(');\n');
+
+/** Behind a part's id, of the elements that its body is divided into. */
+const BODY_SUFFIXES: Readonly<Record<BuildingElement, string>> = {
+  wall: ':body:wall',
+  roof: ':body:roof',
+  slab: ':body:slab',
+};
 
 /**
  * IFC4 (reference view): a site on a map, a building per building with walls, roofs and slabs, terrain and green as geographic
@@ -72,93 +95,120 @@ class ModelWriter {
       step.add('IFCSIUNIT(*,.PLANEANGLEUNIT.,$,.RADIAN.)'),
     ];
     const origin = step.add('IFCCARTESIANPOINT((0.,0.,0.))');
-    const axes = step.add(`IFCAXIS2PLACEMENT3D(${origin},$,$)`);
+    const axes = step.add(`IFCAXIS2PLACEMENT3D(#${origin},$,$)`);
     const north = step.add('IFCDIRECTION((0.,1.))');
-    const context = step.add(`IFCGEOMETRICREPRESENTATIONCONTEXT($,'Model',3,1.E-5,${axes},${north})`);
-    const body = step.add(`IFCGEOMETRICREPRESENTATIONSUBCONTEXT('Body','Model',*,*,*,*,${context},$,.MODEL_VIEW.,$)`);
+    const context = step.add(`IFCGEOMETRICREPRESENTATIONCONTEXT($,'Model',3,1.E-5,#${axes},#${north})`);
+    const body = step.add(`IFCGEOMETRICREPRESENTATIONSUBCONTEXT('Body','Model',*,*,*,*,#${context},$,.MODEL_VIEW.,$)`);
     if (crs.epsg !== undefined) addMapConversion(step, context, metre, crs.epsg, conversion);
-    const assignment = step.add(`IFCUNITASSIGNMENT((${units.join(',')}))`);
+    const assignment = step.add(`IFCUNITASSIGNMENT((${units.map((unit) => `#${unit}`).join(',')}))`);
     const project = step.add(
-      `IFCPROJECT('${ifcGuid('project')}',$,${stepText(name)},$,$,$,$,(${context}),${assignment})`,
+      `IFCPROJECT('${ifcGuid('project')}',$,${stepText(name)},$,$,$,$,(#${context}),#${assignment})`,
     );
-    this.#placement = step.add(`IFCLOCALPLACEMENT($,${axes})`);
+    this.#placement = step.add(`IFCLOCALPLACEMENT($,#${axes})`);
     this.#site = step.add(
-      `IFCSITE('${ifcGuid('site')}',$,'Site',$,$,${this.#placement},$,$,.ELEMENT.,${siteAngles(frame.origin)},0.,$,$)`,
+      `IFCSITE('${ifcGuid('site')}',$,'Site',$,$,#${this.#placement},$,$,.ELEMENT.,${siteAngles(frame.origin)},0.,$,$)`,
     );
-    step.add(`IFCRELAGGREGATES('${ifcGuid('project:site')}',$,$,$,${project},(${this.#site}))`);
+    step.add(`IFCRELAGGREGATES('${ifcGuid('project:site')}',$,$,$,#${project},(#${this.#site}))`);
     this.#shapes = new ShapeWriter(step, conversion.toModel, placement.decimals, body);
   }
 
   /** A building with the elements of its parts. */
   *building(object: CityObject): Generator<Uint8Array> {
-    const { id } = object;
-    const building = this.#step.add(
-      `IFCBUILDING('${ifcGuid(id)}',$,${this.#name(object)},$,$,${this.#placement},$,$,.ELEMENT.,$,$,$)`,
-    );
+    const { id, parts } = object;
+    const step = this.#step;
+    const building = step.begin(BUILDING);
+    step.guid(id);
+    step.put(NO_HISTORY);
+    this.#name(object);
+    step.put(NOTHING_TWICE);
+    step.ref(this.#placement);
+    step.put(BUILDING_END);
     this.#buildings.push(building);
-    addProperties(this.#step, building, object);
+    addProperties(step, building, id, object);
     const elements: Ref[] = [];
-    for (const part of object.parts.length > 0 ? object.parts : [object]) {
-      elements.push(...(yield* this.#partElements(part, part !== object)));
-    }
-    if (elements.length > 0) this.#contain(`${id}:elements`, elements, building);
+    for (const part of parts.length > 0 ? parts : [object]) yield* this.#partElements(part, part !== object, elements);
+    if (elements.length > 0) this.#contain(id, ':elements', elements, building);
   }
 
-  *#partElements(part: CityObject, hasOwnProperties: boolean): Generator<Uint8Array, Ref[]> {
-    const elements: Ref[] = [];
+  *#partElements(part: CityObject, hasOwnProperties: boolean, elements: Ref[]): Generator<Uint8Array> {
+    const { shape } = part;
+    if (!shape) return;
+    const surfaces = surfacesOf(shape);
     for (const element of BUILDING_ELEMENT_IDS) {
-      if (!part.shape) continue;
-      const shape = yield* this.#shapes.write(part.shape, (surface) => buildingElement(surface) === element);
-      if (!shape) continue;
-      const id = `${part.id}:body:${element}`;
-      const ref = this.#product(buildingElementKind(element), ifcGuid(id), this.#name(part), shape);
-      if (hasOwnProperties) addProperties(this.#step, ref, { ...part, id });
+      const product = yield* this.#shapes.write(
+        shape,
+        surfaces.filter((surface) => buildingElement(surface) === element),
+      );
+      if (product === undefined) continue;
+      const ref = this.#product(buildingElementKind(element), part, BODY_SUFFIXES[element], product);
+      if (hasOwnProperties) addProperties(this.#step, ref, `${part.id}${BODY_SUFFIXES[element]}`, part);
       elements.push(ref);
     }
-    return elements;
   }
 
   /** Something on the site, with its parts. */
   *element(object: CityObject): Generator<Uint8Array> {
-    const { shape, parts } = object;
-    const product = shape && (yield* this.#shapes.write(shape, () => true));
-    if (product) {
-      const element = this.#product(elementKind(object), ifcGuid(object.id), this.#name(object), product);
+    const { id, shape, parts } = object;
+    const product = shape && (yield* this.#shapes.write(shape, surfacesOf(shape)));
+    if (product !== undefined) {
+      const element = this.#product(elementKind(object), object, '', product);
       this.#onSite.push(element);
-      addProperties(this.#step, element, object);
+      addProperties(this.#step, element, id, object);
     }
     for (const part of parts) yield* this.element(part);
   }
 
   /** Relations that name everything. */
   finish(): void {
+    const step = this.#step;
     if (this.#buildings.length > 0) {
-      const buildings = this.#buildings.join(',');
-      this.#step.add(`IFCRELAGGREGATES('${ifcGuid('site:buildings')}',$,$,$,${this.#site},(${buildings}))`);
+      step.begin(AGGREGATES);
+      step.guid('site:buildings');
+      step.put(NO_NAMES);
+      step.ref(this.#site);
+      step.put(AGGREGATES_OF);
+      step.refs(this.#buildings);
+      step.put(LIST_END);
     }
-    if (this.#onSite.length > 0) this.#contain('site:elements', this.#onSite, this.#site);
+    if (this.#onSite.length > 0) this.#contain('site', ':elements', this.#onSite, this.#site);
   }
 
-  #contain(id: string, elements: readonly Ref[], structure: Ref): void {
-    this.#step.add(`IFCRELCONTAINEDINSPATIALSTRUCTURE('${ifcGuid(id)}',$,$,$,(${elements.join(',')}),${structure})`);
+  #contain(id: string, suffix: string, elements: readonly Ref[], structure: Ref): void {
+    const step = this.#step;
+    step.begin(CONTAINED);
+    step.guid(id, suffix);
+    step.put(NO_NAMES_OF);
+    step.refs(elements);
+    step.put(CONTAINED_IN);
+    step.ref(structure);
+    step.put(END);
   }
 
-  #product({ entity, predefined, objectType }: ElementKind, guid: string, name: string, shape: Ref): Ref {
-    const type = objectType === undefined ? '$' : stepText(objectType);
-    const last = predefined === '' ? '' : `,${predefined}`;
-    return this.#step.add(`${entity}('${guid}',$,${name},$,${type},${this.#placement},${shape},$${last})`);
+  #product({ entity, predefined, objectType }: ElementKind, object: CityObject, suffix: string, shape: Ref): Ref {
+    const step = this.#step;
+    const { out } = step;
+    const product = step.begin(entity);
+    step.guid(object.id, suffix);
+    step.put(NO_HISTORY);
+    this.#name(object);
+    step.put(objectType);
+    step.ref(this.#placement);
+    out.byte(COMMA);
+    step.ref(shape);
+    step.put(predefined);
+    return product;
   }
 
-  #name({ name, osmId, id }: CityObject): string {
-    return stepText(name ?? osmId ?? id);
+  #name({ name, osmId, id }: CityObject): void {
+    this.#step.string(name ?? osmId ?? id);
   }
 }
 
 function addMapConversion(step: StepWriter, context: Ref, metre: Ref, epsg: number, conversion: MapConversion): void {
-  const crs = step.add(`IFCPROJECTEDCRS('EPSG:${epsg}',$,$,$,$,$,${metre})`);
+  const crs = step.add(`IFCPROJECTEDCRS('EPSG:${epsg}',$,$,$,$,$,#${metre})`);
   const { eastings, northings, abscissa, ordinate, scale } = conversion;
   const numbers = [eastings, northings, 0, abscissa, ordinate, scale].map(stepReal).join(',');
-  step.add(`IFCMAPCONVERSION(${context},${crs},${numbers})`);
+  step.add(`IFCMAPCONVERSION(#${context},#${crs},${numbers})`);
 }
 
 /** Latitude and longitude of the site in degrees, minutes, seconds and millionths of a second. */

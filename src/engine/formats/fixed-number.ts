@@ -1,0 +1,85 @@
+import { ExportError } from '../../contract/errors.ts';
+import { putDigits, putWhole } from './digits.ts';
+
+/** Room that every number fits in. */
+export const NUMBER_BYTES = 32;
+
+/** Steps of the last decimal: below the first bound a product's error is at most 2⁻²², below the second 2⁻¹³. */
+const FEW_STEPS = 2 ** 31;
+const MANY_STEPS = 2 ** 40;
+/** Half-way cases closer than this are left to `toFixed`. */
+const DOUBT_OF_FEW = 1e-6;
+const DOUBT_OF_MANY = 1e-3;
+/** The most decimals that numbers are written with. */
+const MAX_DECIMALS = 9;
+const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
+
+const MINUS = 45;
+const DOT = 46;
+const ZERO = 48;
+
+/**
+ * Writes a number with some decimals (0 to 9), rounded as `toFixed` rounds it but never `-0.000`; up to three bytes of rubbish
+ * behind it.
+ * @returns where it ends
+ * @throws ExportError `internal` for NaN and infinities, which no format can hold
+ */
+export function putFixed(view: DataView, start: number, value: number, decimals: number): number {
+  const power = POWERS[decimals]!;
+  const scaled = Math.abs(value) * power;
+  const steps = Math.floor(scaled + 0.5);
+  const doubt = scaled < FEW_STEPS ? DOUBT_OF_FEW : DOUBT_OF_MANY;
+  if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) return putSlowly(view, start, value, decimals);
+  // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
+  view.setUint8(start, MINUS);
+  return putParts(view, start + Number(value < 0 && steps > 0), steps, decimals);
+}
+
+/** Writes a number of so many steps of the last decimal (a whole number, its size below 2⁵³), as {@link putFixed} does. */
+export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
+  view.setUint8(start, MINUS);
+  return putParts(view, start + Number(steps < 0), Math.abs(steps), decimals);
+}
+
+function putParts(view: DataView, start: number, steps: number, decimals: number): number {
+  const power = POWERS[decimals]!;
+  const whole = Math.floor(steps / power);
+  const at = putWhole(view, start, whole);
+  if (decimals === 0) return at;
+  view.setUint8(at, DOT);
+  return putDigits(view, at + 1, steps - whole * power, decimals);
+}
+
+/** Writes a whole number from -(2⁵³ - 1) to 2⁵³ - 1 in decimal, as {@link putWhole} does. */
+export function putInteger(view: DataView, at: number, value: number): number {
+  view.setUint8(at, MINUS);
+  return putWhole(view, at + Number(value < 0), Math.abs(value));
+}
+
+/**
+ * Writes a number of whole thousandths, of which most are, as `String` does: without zeros at its end.
+ * @returns where it ends; nothing for other numbers
+ */
+export function putShortest(view: DataView, start: number, value: number): number | undefined {
+  const size = Math.abs(value);
+  const thousandths = Math.round(1000 * size);
+  if (!(thousandths < FEW_STEPS && thousandths / 1000 === size)) return undefined;
+  if ((thousandths | 0) % 1000 === 0) return putInteger(view, start, value);
+  let at = putSteps(view, start, value < 0 ? -thousandths : thousandths, 3);
+  while (view.getUint8(at - 1) === ZERO) at--;
+  return at;
+}
+
+function putSlowly(view: DataView, start: number, value: number, decimals: number): number {
+  if (!Number.isFinite(value)) {
+    throw new ExportError({
+      code: 'internal',
+      message: `The model has a coordinate that is not a number (${value}).`,
+      advice: 'Please report it, with the area and the options.',
+    });
+  }
+  const digits = value.toFixed(decimals);
+  const text = Number(digits) === 0 ? digits.replace('-', '') : digits;
+  for (let i = 0; i < text.length; i++) view.setUint8(start + i, text.charCodeAt(i));
+  return start + text.length;
+}
