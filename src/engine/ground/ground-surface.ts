@@ -6,10 +6,12 @@ import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { addBanks } from './banks.ts';
 import { CellGrid } from './cell-grid.ts';
+import { drawNeedlesTogether, type Triangles } from './draw-needles-together.ts';
 import { fitTerrain, terrainSeeds } from './fit-terrain.ts';
 import { type Grading, gradedHeights } from './grade.ts';
 import { partition } from './partition.ts';
 import { type GroundContents, type Region, regionsOf } from './regions.ts';
+import { outlineOf } from './tin.ts';
 import { TriangleSearch } from './triangle-search.ts';
 
 /**
@@ -45,7 +47,7 @@ export interface GroundInput extends GroundContents, Pick<Grading, 'liftAt'> {
   readonly pace: Pace;
 }
 
-/** Makes the ground: regions of covers → partition → terrain → level water and ways → banks. */
+/** Makes the ground: regions of covers → partition → terrain → level water and ways → banks → no needles. */
 export async function groundSurface(input: GroundInput): Promise<GroundSurface> {
   const { ground, frame, kernel, pace } = input;
   const regions = await regionsOf(input, frame.rect, kernel, pace);
@@ -61,13 +63,11 @@ export async function groundSurface(input: GroundInput): Promise<GroundSurface> 
     return graded[vertex]!;
   });
   addBanks({ tin, z }, offsets, ground.heightAt);
-  return searchable(tin.trimmed(), tin.outline(), z, regions, input);
+  return searchable(drawNeedlesTogether({ ...tin.trimmed(), z: Float64Array.from(z) }), regions, input);
 }
 
 function searchable(
-  { x, y, corners, twins, covers }: Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins' | 'covers'>,
-  outline: readonly number[],
-  z: readonly number[],
+  { x, y, z, corners, twins, covers }: Triangles,
   regions: readonly Region[],
   { frame: { rect }, ground }: GroundInput,
 ): GroundSurface {
@@ -87,7 +87,7 @@ function searchable(
     corners,
     twins,
     covers,
-    outline,
+    outline: outlineOf({ corners, twins }),
     regions,
     heightAt: (px, py) => {
       const triangle = triangleAt(px, py);

@@ -168,17 +168,6 @@ export class Tin extends Vertices {
     return true;
   }
 
-  /** Vertices of the outline counter-clockwise, from vertex 0 (the south-west corner) on. */
-  outline(): number[] {
-    const next = new Map<number, number>();
-    for (let e = 0; e < 3 * this.triangleCount; e++) {
-      if (this.twins[e]! < 0) next.set(this.corners[e]!, this.corners[nextSide(e)]!);
-    }
-    const outline = [0];
-    for (let vertex = next.get(0)!; vertex !== 0; vertex = next.get(vertex)!) outline.push(vertex);
-    return outline;
-  }
-
   /** The corners of a side's triangle, from the side's start on. */
   #cornersFrom(e: number): [number, number, number] {
     const f = nextSide(e);
@@ -260,4 +249,13 @@ function beyond(twin: number, isBorder = false): Beyond {
 /** The next side of the same triangle. */
 export function nextSide(e: number): number {
   return e % 3 === 2 ? e - 2 : e + 1;
+}
+
+/** Vertices of the outline counter-clockwise, from vertex 0 (the south-west corner) on. */
+export function outlineOf({ corners, twins }: Pick<StartingTriangles, 'corners' | 'twins'>): number[] {
+  const next = new Map<number, number>();
+  for (let e = 0; e < corners.length; e++) if (twins[e]! < 0) next.set(corners[e]!, corners[nextSide(e)]!);
+  const outline = [0];
+  for (let vertex = next.get(0)!; vertex !== 0; vertex = next.get(vertex)!) outline.push(vertex);
+  return outline;
 }

@@ -8,7 +8,7 @@ import { distanceToEdge } from '../polygon/inside-index.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { segmentIndex } from '../polygon/segment-index.ts';
-import { withoutShortEdges } from '../polygon/short-edges.ts';
+import { withoutNeedles } from '../polygon/without-needles.ts';
 import { addDrapedSolid } from './draped-solid.ts';
 import type { LayerMesh, SurfaceId } from './layer-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
@@ -36,8 +36,8 @@ const TOLERANCE = 0.1;
 /** Square metres: what is left of a barrier and smaller is dropped. */
 const LEAST_AREA = 0.02;
 
-/** Metres: a shorter edge of the outline would make needles, and their halves would not differ in whole millimetres. */
-const LEAST_EDGE = GAP / 2;
+/** Shorter edges' halves would not differ in whole millimetres. */
+const KEPT_CORNERS = { edge: GAP / 2, bend: GAP / 5 };
 
 const SURFACES_OF: Readonly<Record<BarrierKind, SurfaceId>> = { wall: 'masonry', fence: 'fence', hedge: 'hedge' };
 
@@ -65,7 +65,7 @@ export async function barriersMesh(input: BarriersInput): Promise<LayerMesh> {
     await pace.breathe();
     const strips = stripsOf(group, kernel);
     const free = kernel.offset(kernel.difference(strips, taken), -GAP / 2);
-    const outlines = withoutShortEdges(kernel.intersection(free, box), LEAST_EDGE);
+    const outlines = withoutNeedles(kernel.intersection(free, box), KEPT_CORNERS);
     const standing = withoutSlivers(kernel.union(outlines, []), LEAST_AREA);
     taken = [...taken, ...strips];
     const barrierAt = nearestBarrier(group);

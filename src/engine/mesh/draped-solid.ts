@@ -32,7 +32,7 @@ const MANY = 2 ** 26;
  * @returns whether the polygon could be triangulated; if not, nothing is added
  */
 export function addDrapedSolid(mesh: MeshBuilder, polygon: Polygon, kernel: PolygonKernel, draped: Draped): boolean {
-  const triangulation = triangulate(polygon, kernel);
+  const triangulation = triangulate(polygon, kernel, 'delaunay');
   if (!triangulation) return false;
   const { vertices, triangles } = triangulation;
   const drape = new Drape(mesh, draped);

@@ -19,10 +19,15 @@ const LEAST = 5e-7;
 /**
  * Triangulates a polygon so that every vertex is used and every ring edge is an edge of exactly one triangle. Earcut is
  * fastest but drops vertices that become collinear while it works; where that happened, the slower Delaunay
- * triangulation of the kernel is taken.
+ * triangulation of the kernel is taken. Its triangles are the roundest ones; earcut's may be needles.
+ * @param first which of the two is tried first
  * @returns `undefined` where neither gives a valid triangulation: the rings touch
  */
-export function triangulate(polygon: Polygon, kernel: PolygonKernel): Triangulation | undefined {
+export function triangulate(
+  polygon: Polygon,
+  kernel: PolygonKernel,
+  first: 'earcut' | 'delaunay' = 'earcut',
+): Triangulation | undefined {
   const rings = polygonRings(polygon);
   const vertices = new Float64Array(rings.reduce((sum, ring) => sum + ring.length, 0));
   const holeStarts: number[] = [];
@@ -37,11 +42,17 @@ export function triangulate(polygon: Polygon, kernel: PolygonKernel): Triangulat
   const isValid = (triangles: ArrayLike<number>) =>
     triangles.length === count * 3 && coversArea(vertices, triangles, area);
 
-  const ears = earcut(vertices, holeStarts);
-  orient(vertices, ears);
-  if (isValid(ears)) return { vertices, triangles: ears };
-  const delaunay = numbered(vertices, kernel.triangulate(polygon));
-  return delaunay && isValid(delaunay) ? { vertices, triangles: delaunay } : undefined;
+  const byEarcut = () => {
+    const ears = earcut(vertices, holeStarts);
+    orient(vertices, ears);
+    return ears;
+  };
+  const byDelaunay = () => numbered(vertices, kernel.triangulate(polygon));
+  for (const attempt of first === 'earcut' ? [byEarcut, byDelaunay] : [byDelaunay, byEarcut]) {
+    const triangles = attempt();
+    if (triangles && isValid(triangles)) return { vertices, triangles };
+  }
+  return undefined;
 }
 
 function twiceArea(vertices: Float64Array, a: number, b: number, c: number): number {
