@@ -37,6 +37,15 @@ describeRecorded('exports', () => {
     await expect(page).toHaveTitle(/Export ready/);
   });
 
+  test('an export whose data is there waits for the one that is computed, and says so', async ({ city }) => {
+    await city.chooseData('Sample city (fictional)');
+    await city.typeCenter([0, 0], [2000, 2000]);
+    await city.export();
+    await city.export();
+    await expect(city.newestExport.getByText('1 export before it')).toBeVisible();
+    await city.waitUntilDone();
+  });
+
   test('another format, and another set of layers, of the same area ask for nothing again', async ({ city }) => {
     await city.typeBox(BOX);
     await city.export();
