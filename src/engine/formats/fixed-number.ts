@@ -32,17 +32,16 @@ export function putFixed(view: DataView, start: number, value: number, decimals:
   if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) return putSlowly(view, start, value, decimals);
   // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
   view.setUint8(start, MINUS);
-  return putParts(view, start + Number(value < 0 && steps > 0), steps, decimals);
+  return putParts(view, start + Number(value < 0 && steps > 0), steps, power, decimals);
 }
 
 /** Writes a number of so many steps of the last decimal (a whole number, its size below 2⁵³), as {@link putFixed} does. */
 export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
   view.setUint8(start, MINUS);
-  return putParts(view, start + Number(steps < 0), Math.abs(steps), decimals);
+  return putParts(view, start + Number(steps < 0), Math.abs(steps), POWERS[decimals]!, decimals);
 }
 
-function putParts(view: DataView, start: number, steps: number, decimals: number): number {
-  const power = POWERS[decimals]!;
+function putParts(view: DataView, start: number, steps: number, power: number, decimals: number): number {
   const whole = Math.floor(steps / power);
   const at = putWhole(view, start, whole);
   if (decimals === 0) return at;
