@@ -1,20 +1,20 @@
 import type { SketchKind } from '../contract/area-sketch.ts';
 
 /** Source layers of the OpenMapTiles, Shortbread and Protomaps schemas, by what they hold. */
-const SOURCE_LAYERS: Readonly<Record<string, 'water' | 'green' | 'roads' | 'buildings'>> = {
-  water: 'water',
-  ocean: 'water',
-  water_polygons: 'water',
-  landcover: 'green',
-  landuse: 'green',
-  park: 'green',
-  land: 'green',
-  transportation: 'roads',
-  streets: 'roads',
-  roads: 'roads',
-  building: 'buildings',
-  buildings: 'buildings',
-};
+const SOURCE_LAYERS: ReadonlyMap<string, 'water' | 'green' | 'roads' | 'buildings'> = new Map([
+  ['water', 'water'],
+  ['ocean', 'water'],
+  ['water_polygons', 'water'],
+  ['landcover', 'green'],
+  ['landuse', 'green'],
+  ['park', 'green'],
+  ['land', 'green'],
+  ['transportation', 'roads'],
+  ['streets', 'roads'],
+  ['roads', 'roads'],
+  ['building', 'buildings'],
+  ['buildings', 'buildings'],
+]);
 
 const GREEN = new Set(
   'wood forest grass grassland park meadow scrub heath garden cemetery recreation_ground village_green golf_course orchard vineyard farmland nature_reserve'.split(
@@ -26,12 +26,12 @@ const MINOR = new Set('minor minor_road residential unclassified living_street'.
 
 /** Whether a source layer may hold something that a sketch shows. */
 export function isSketched(sourceLayer: string): boolean {
-  return Object.hasOwn(SOURCE_LAYERS, sourceLayer);
+  return SOURCE_LAYERS.has(sourceLayer);
 }
 
 /** What a feature is in a sketch; undefined where it is left out. */
 export function sketchKind(sourceLayer: string, properties: Readonly<Record<string, unknown>>): SketchKind | undefined {
-  const kind = isSketched(sourceLayer) ? SOURCE_LAYERS[sourceLayer] : undefined;
+  const kind = SOURCE_LAYERS.get(sourceLayer);
   const words = [properties.class, properties.subclass, properties.kind].filter((word) => typeof word === 'string');
   if (kind === 'green') return words.some((word) => GREEN.has(word)) ? 'green' : undefined;
   if (kind !== 'roads') return kind;

@@ -1,5 +1,5 @@
 import type { GroundSurface } from '../ground/ground-surface.ts';
-import { nextSide } from '../ground/tin.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 
 /** Of sides that rise through a level: not yet on a line; a line comes in by it. */
 const LEFT = 1;

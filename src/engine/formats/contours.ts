@@ -1,5 +1,5 @@
 import type { GroundSurface } from '../ground/ground-surface.ts';
-import { nextSide } from '../ground/tin.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { ContourTracer } from './contour-tracer.ts';
 
 /** The lines of one height on the ground. */

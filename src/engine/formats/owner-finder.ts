@@ -2,6 +2,7 @@ import type { Course, CoverArea } from '../city/city.ts';
 import type { CoverId } from '../city/covers.ts';
 import { distanceToEdge, type InsideIndex, insideIndex } from '../polygon/inside-index.ts';
 import { boundsOf } from '../polygon/polygon.ts';
+import { type Segment, segmentsOf } from '../polygon/segment-index.ts';
 import { NearBoxes } from './near-boxes.ts';
 
 /** An area, a line, or a cover where neither can be told. */
@@ -52,46 +53,30 @@ const MARGIN = 1;
 
 /** Finds the line in whose width a place lies, the one with the nearest middle (in widths) where there are several. */
 function courseFinder(courses: readonly Course[]): (x: number, y: number) => Course | undefined {
-  const segments = courses.flatMap((course) => segmentsOf(course));
+  const segments = courses.flatMap(({ line }, number) => segmentsOf(line, number));
   if (segments.length === 0) return () => undefined;
-  const boxes = new NearBoxes(Float64Array.from(segments.flatMap(boxAround)));
+  const boxes = new NearBoxes(
+    Float64Array.from(segments.flatMap((segment) => boxAround(segment, courses[segment.line]!.width / 2 + MARGIN))),
+  );
   const widest = Math.max(...courses.map(({ width }) => width / 2)) + MARGIN;
   const nearest = (x: number, y: number, candidates: readonly number[], mustHold: boolean) => {
     let best = -1;
     let least = Infinity;
     for (const index of candidates) {
       if (mustHold && !boxes.holds(index, x, y)) continue;
-      const { ax, ay, bx, by, course } = segments[index]!;
-      const beyond = distanceToEdge(x, y, ax, ay, bx, by) / course.width;
+      const { line, ax, ay, bx, by } = segments[index]!;
+      const beyond = distanceToEdge(x, y, ax, ay, bx, by) / courses[line]!.width;
       if (beyond < least || (beyond === least && index < best)) {
         least = beyond;
         best = index;
       }
     }
-    return segments[best]?.course;
+    return best < 0 ? undefined : courses[segments[best]!.line];
   };
   // Corners of roads reach further than half a width: then the nearest line around.
   return (x, y) => nearest(x, y, boxes.near(x, y), true) ?? nearest(x, y, boxes.within(x, y, widest), false);
 }
 
-function boxAround({ ax, ay, bx, by, course }: CourseSegment): number[] {
-  const reach = course.width / 2 + MARGIN;
+function boxAround({ ax, ay, bx, by }: Segment, reach: number): number[] {
   return [Math.min(ax, bx) - reach, Math.min(ay, by) - reach, Math.max(ax, bx) + reach, Math.max(ay, by) + reach];
-}
-
-interface CourseSegment {
-  readonly course: Course;
-  readonly ax: number;
-  readonly ay: number;
-  readonly bx: number;
-  readonly by: number;
-}
-
-function segmentsOf(course: Course): CourseSegment[] {
-  const { line } = course;
-  const segments: CourseSegment[] = [];
-  for (let i = 0; i + 3 < line.length; i += 2) {
-    segments.push({ course, ax: line[i]!, ay: line[i + 1]!, bx: line[i + 2]!, by: line[i + 3]! });
-  }
-  return segments;
 }

@@ -1,3 +1,5 @@
+import { nextSide, previousSide } from '../polygon/triangle-sides.ts';
+
 /** Metres that the fourth corner of a quad may lie off the plane of the other three. */
 const FLAT = 0.0005;
 const NONE = -1;
@@ -49,7 +51,7 @@ function findNeighbours(triangles: Uint32Array): Int32Array {
   const open = new Map<number, number>();
   for (let edge = 0; edge < triangles.length; edge++) {
     const from = triangles[edge]!;
-    const to = triangles[nextCorner(edge)]!;
+    const to = triangles[nextSide(edge)]!;
     const back = to * 2 ** 26 + from;
     const other = open.get(back);
     if (other === undefined) open.set(from * 2 ** 26 + to, edge);
@@ -62,19 +64,11 @@ function findNeighbours(triangles: Uint32Array): Int32Array {
   return neighbours;
 }
 
-function nextCorner(corner: number): number {
-  return corner % 3 === 2 ? corner - 2 : corner + 1;
-}
-
-function previousCorner(corner: number): number {
-  return corner % 3 === 0 ? corner + 2 : corner - 1;
-}
-
 type At = (corner: number) => number;
 
 function longestFirst(positions: Float64Array, triangle: number, at: At): number[] {
   const edges = [triangle * 3, triangle * 3 + 1, triangle * 3 + 2];
-  const lengths = edges.map((edge) => distance(positions, at(edge), at(nextCorner(edge))));
+  const lengths = edges.map((edge) => distance(positions, at(edge), at(nextSide(edge))));
   return edges.sort((a, b) => lengths[b % 3]! - lengths[a % 3]! || a - b);
 }
 
@@ -88,7 +82,7 @@ function distance(positions: Float64Array, a: number, b: number): number {
 
 /** Whether the triangles on both sides of an edge lie in one plane and together are a convex quad. */
 function isConvexQuad(positions: Float64Array, edge: number, other: number, at: At): boolean {
-  const corners = [at(edge), at(previousCorner(other)), at(nextCorner(edge)), at(previousCorner(edge))] as const;
+  const corners = [at(edge), at(previousSide(other)), at(nextSide(edge)), at(previousSide(edge))] as const;
   const normal = cross(positions, corners[0], corners[2], corners[3]);
   const length = Math.hypot(...normal);
   if (length === 0) return false;
@@ -124,11 +118,11 @@ function listFaces(triangles: Uint32Array, partner: Int32Array, sharedEdge: Uint
       sizes[faces++] = 3;
     } else if (other > triangle) {
       const edge = triangle * 3 + sharedEdge[triangle]!;
-      const opposite = previousCorner(other * 3 + sharedEdge[other]!);
+      const opposite = previousSide(other * 3 + sharedEdge[other]!);
       corners[cornerCount++] = triangles[edge]!;
       corners[cornerCount++] = triangles[opposite]!;
-      corners[cornerCount++] = triangles[nextCorner(edge)]!;
-      corners[cornerCount++] = triangles[previousCorner(edge)]!;
+      corners[cornerCount++] = triangles[nextSide(edge)]!;
+      corners[cornerCount++] = triangles[previousSide(edge)]!;
       sizes[faces++] = 4;
     }
   }

@@ -1,6 +1,6 @@
 import { COVER_IDS, COVERS } from '../city/covers.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { between, roundMillimetres, type TerrainTin } from './fit-terrain.ts';
-import { nextSide } from './tin.ts';
 import { isWay } from './ways-height.ts';
 
 /** Differences from the terrain below this (m) need no bank. */

@@ -1,5 +1,6 @@
 import Delaunator from 'delaunator';
 import { incircle, orient2d } from 'robust-predicates';
+import { nextSide, previousSide } from '../polygon/triangle-sides.ts';
 
 /** Triangles over points. Side `e` runs from `corners[e]` to the triangle's next corner; triangles run counter-clockwise. */
 export interface Triangulation {
@@ -60,15 +61,15 @@ class Constrainer implements Triangulation {
   #insertTowards(a: number, b: number, edge: number): number {
     const first = this.#firstSide(a);
     for (let e = first; ; ) {
-      const p = this.corners[next(e)]!;
-      const q = this.corners[previous(e)]!;
+      const p = this.corners[nextSide(e)]!;
+      const q = this.corners[previousSide(e)]!;
       const sideP = p === b ? 0 : this.#side(a, b, p);
       const sideQ = q === b ? 0 : this.#side(a, b, q);
       // A triangle runs counter-clockwise from p to q: with p right and q left of the line, the line leaves between them.
       if (p === b || (sideP === 0 && sideQ > 0)) return this.#mark(e, edge, p);
       if (sideP < 0 && sideQ > 0) return this.#cutThrough(a, b, e, edge);
-      const onwards = this.twins[previous(e)]!;
-      if (onwards < 0 && sideP < 0 && sideQ === 0) return this.#mark(previous(e), edge, q);
+      const onwards = this.twins[previousSide(e)]!;
+      if (onwards < 0 && sideP < 0 && sideQ === 0) return this.#mark(previousSide(e), edge, q);
       if (onwards < 0 || onwards === first) throw new Error('An edge leaves the triangulation.');
       e = onwards;
     }
@@ -80,7 +81,7 @@ class Constrainer implements Triangulation {
     for (let e = start; ; ) {
       const twin = this.twins[e]!;
       if (twin < 0) return e;
-      e = next(twin);
+      e = nextSide(twin);
       if (e === start) return start;
     }
   }
@@ -88,19 +89,19 @@ class Constrainer implements Triangulation {
   /** Replaces the triangles that a line crosses by two fans along it. */
   #cutThrough(a: number, b: number, first: number, edge: number): number {
     const free: number[] = [first - (first % 3)];
-    const right: Chain = { points: [a, this.corners[next(first)]!], sides: [this.#outer(first)] };
-    const left: Chain = { points: [a, this.corners[previous(first)]!], sides: [this.#outer(previous(first))] };
+    const right: Chain = { points: [a, this.corners[nextSide(first)]!], sides: [this.#outer(first)] };
+    const left: Chain = { points: [a, this.corners[previousSide(first)]!], sides: [this.#outer(previousSide(first))] };
     let end = -1;
-    for (let crossing = next(first); end < 0; ) {
+    for (let crossing = nextSide(first); end < 0; ) {
       if (this.edgeOf[crossing]! >= 0) throw new Error('Edges of the ground cross.');
       const twin = this.twins[crossing]!;
-      const v = this.corners[previous(twin)]!;
+      const v = this.corners[previousSide(twin)]!;
       free.push(twin - (twin % 3));
       const side = v === b ? 0 : this.#side(a, b, v);
-      if (side <= 0) extend(right, v, this.#outer(next(twin)));
-      if (side >= 0) extend(left, v, this.#outer(previous(twin)));
+      if (side <= 0) extend(right, v, this.#outer(nextSide(twin)));
+      if (side >= 0) extend(left, v, this.#outer(previousSide(twin)));
       if (side === 0) end = v;
-      else crossing = side > 0 ? next(twin) : previous(twin);
+      else crossing = side > 0 ? nextSide(twin) : previousSide(twin);
     }
     const cavity: Cavity = { free, removed: new Set(free), waiting: new Map() };
     const below = this.#fill(right.points, right.sides, cavity);
@@ -202,12 +203,4 @@ interface Chain {
 function extend(chain: Chain, point: number, side: Outer): void {
   chain.points.push(point);
   chain.sides.push(side);
-}
-
-function next(e: number): number {
-  return e % 3 === 2 ? e - 2 : e + 1;
-}
-
-function previous(e: number): number {
-  return e % 3 === 0 ? e + 2 : e - 1;
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { COVER_IDS, type CoverId } from '../city/covers.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { drawNeedlesTogether, type Triangles } from './draw-needles-together.ts';
 import { partition } from './partition.ts';
 import type { Region } from './regions.ts';
-import { nextSide, outlineOf } from './tin.ts';
+import { outlineOf } from './tin.ts';
 
 const RECT = { minX: -50, minY: -50, maxX: 50, maxY: 50 };
 const NEEDLE = 2e-4;

@@ -1,5 +1,6 @@
 import { COVER_IDS, COVERS } from '../city/covers.ts';
-import { nextSide, type Tin } from './tin.ts';
+import { nextSide, previousSide } from '../polygon/triangle-sides.ts';
+import type { Tin } from './tin.ts';
 
 /** A finished triangulation: sides run counter-clockwise, heights are metres. */
 export interface Triangles extends Pick<Tin, 'x' | 'y' | 'corners' | 'twins' | 'covers'> {
@@ -95,7 +96,7 @@ class Collapsible {
   /** The sides that start where a side does, or undefined for a vertex on the outline. */
   #sidesFrom(start: number): number[] | undefined {
     const sides = [start];
-    for (let side = this.#twins[before(start)]!; side !== start; side = this.#twins[before(side)]!) {
+    for (let side = this.#twins[previousSide(start)]!; side !== start; side = this.#twins[previousSide(side)]!) {
       if (side < 0) return undefined;
       sides.push(side);
     }
@@ -109,12 +110,12 @@ class Collapsible {
     const inWater = around.some((side) => IS_WATER[this.#covers[triangleOf(side)]!]);
     // A neighbour of both ends that is not in a vanishing triangle would be joined to the kept one twice.
     const rim = new Set(staying.map((side) => this.#corners[nextSide(side)]!));
-    for (const side of vanishing) rim.delete(this.#corners[before(side)]!);
+    for (const side of vanishing) rim.delete(this.#corners[previousSide(side)]!);
     return !inWater && staying.every((side) => this.#isSoundFrom(kept, side)) && !this.#meets(vanishing[0]!, rim);
   }
 
   #isSoundFrom(kept: number, side: number): boolean {
-    const [b, c] = [this.#corners[nextSide(side)]!, this.#corners[before(side)]!];
+    const [b, c] = [this.#corners[nextSide(side)]!, this.#corners[previousSide(side)]!];
     const [x, y] = [this.#x, this.#y];
     const area2 = (x[b]! - x[kept]!) * (y[c]! - y[kept]!) - (x[c]! - x[kept]!) * (y[b]! - y[kept]!);
     return area2 > 0 && !this.#isNeedle(kept, b, c);
@@ -123,11 +124,11 @@ class Collapsible {
   /** Whether the vertex that a side starts from is joined to one of some others. */
   #meets(start: number, others: ReadonlySet<number>): boolean {
     const look = (side: number) =>
-      others.has(this.#corners[nextSide(side)]!) || others.has(this.#corners[before(side)]!);
+      others.has(this.#corners[nextSide(side)]!) || others.has(this.#corners[previousSide(side)]!);
     let side = start;
     do {
       if (look(side)) return true;
-      side = this.#twins[before(side)]!;
+      side = this.#twins[previousSide(side)]!;
     } while (side >= 0 && side !== start);
     if (side === start) return false;
     // A vertex on the outline: the other way round, too.
@@ -141,7 +142,7 @@ class Collapsible {
   /** Takes the triangle of a side without length away; what was beyond its two other sides meets. */
   #remove(side: number): void {
     this.#isGone[triangleOf(side)] = 1;
-    const [one, other] = [this.#twins[nextSide(side)]!, this.#twins[before(side)]!];
+    const [one, other] = [this.#twins[nextSide(side)]!, this.#twins[previousSide(side)]!];
     if (one >= 0) this.#twins[one] = other;
     if (other >= 0) this.#twins[other] = one;
   }
@@ -169,10 +170,6 @@ class Collapsible {
       covers: Uint8Array.from(triangles, (triangle) => this.#covers[triangle]!),
     };
   }
-}
-
-function before(side: number): number {
-  return side % 3 === 0 ? side + 2 : side - 1;
 }
 
 function triangleOf(side: number): number {

@@ -1,5 +1,6 @@
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { between } from './fit-terrain.ts';
-import { nextSide, type Tin } from './tin.ts';
+import type { Tin } from './tin.ts';
 
 /** Metres by which a side of a road or river may differ from where it should be, at the places looked at. */
 const TOLERANCE = 0.05;

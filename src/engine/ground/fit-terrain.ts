@@ -2,9 +2,10 @@ import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
 import { COVER_IDS, COVERS } from '../city/covers.ts';
 import type { Ground } from '../city/ground.ts';
 import type { Pace } from '../pace.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { type RasterSurface, rasterSurface } from '../sources/raster-surface.ts';
 import { type Deviation, sampleDeviation, sideDeviation } from './surface-error.ts';
-import { nextSide, type StartingTriangles, Tin } from './tin.ts';
+import { type StartingTriangles, Tin } from './tin.ts';
 
 /** Largest vertical distance in metres between the mesh and the source's bilinear surface, anywhere. */
 export const MAX_DEVIATION = 0.5;

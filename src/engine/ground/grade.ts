@@ -1,10 +1,10 @@
 import type { Course, CoverArea } from '../city/city.ts';
 import { COVER_IDS } from '../city/covers.ts';
 import type { Ground } from '../city/ground.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { fitGraded } from './fit-graded.ts';
 import { roundMillimetres, type TerrainTin } from './fit-terrain.ts';
 import type { PlaceOnLine } from './segment-search.ts';
-import { nextSide } from './tin.ts';
 import { REACH, waterLevels } from './water-levels.ts';
 import { Watercourses } from './watercourses.ts';
 import { isWay, WaysHeight } from './ways-height.ts';

@@ -1,6 +1,7 @@
 import type { Rect } from '../../geo/local-frame.ts';
 import { COVER_IDS } from '../city/covers.ts';
 import { polygonRings, type Ring } from '../polygon/polygon.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { type Arrangement, arrange } from './arrange.ts';
 import { type Triangulation, triangulateWithEdges } from './constrained-triangulation.ts';
 import type { Region } from './regions.ts';
@@ -153,7 +154,7 @@ function visibleBorders(
     const right = twin < 0 ? NOTHING : covers[Math.floor(twin / 3)]!;
     if (left === right) continue;
     edges.from.push(number(corners[e]!));
-    edges.to.push(number(corners[e % 3 === 2 ? e - 2 : e + 1]!));
+    edges.to.push(number(corners[nextSide(e)]!));
     edges.left.push(left);
     edges.right.push(right);
   }

@@ -1,3 +1,4 @@
+import { nextSide, previousSide } from '../polygon/triangle-sides.ts';
 import { filled, Vertices } from './vertices.ts';
 
 /** What a {@link Tin} starts from. */
@@ -137,7 +138,7 @@ export class Tin extends Vertices {
     const [a, b, c] = this.#cornersFrom(e);
     if (!this.isSound(a, p, c) || !this.isSound(p, b, c)) return false;
     const bc = this.#beyond(nextSide(e));
-    const ca = this.#beyond(nextSide(nextSide(e)));
+    const ca = this.#beyond(previousSide(e));
     const twin = this.twins[e]!;
     const border = this.#isBorder[e]! === 1;
     const half = this.#room(this.twins[e]! < 0 ? 1 : 2);
@@ -151,10 +152,10 @@ export class Tin extends Vertices {
       this.#legalize(half + 1);
       return true;
     }
-    const d = this.corners[nextSide(nextSide(twin))]!;
+    const d = this.corners[previousSide(twin)]!;
     if (!this.isSound(b, p, d) || !this.isSound(p, a, d)) return false;
     const ad = this.#beyond(nextSide(twin));
-    const db = this.#beyond(nextSide(nextSide(twin)));
+    const db = this.#beyond(previousSide(twin));
     const other = twin - (twin % 3);
     const otherCover = this.covers[other / 3]!;
     this.#set(first, a, p, c, beyond(half + 3, border), beyond(half + 2), ca);
@@ -224,12 +225,12 @@ export class Tin extends Vertices {
     const twin = this.twins[e]!;
     if (twin < 0 || this.#isBorder[e] === 1) return;
     const [a, b, p] = this.#cornersFrom(e);
-    const d = this.corners[nextSide(nextSide(twin))]!;
+    const d = this.corners[previousSide(twin)]!;
     if (!this.inCircle(a, b, p, d) || !this.isSound(a, d, p) || !this.isSound(d, b, p)) return;
     const bp = this.#beyond(nextSide(e));
-    const pa = this.#beyond(nextSide(nextSide(e)));
+    const pa = this.#beyond(previousSide(e));
     const ad = this.#beyond(nextSide(twin));
-    const db = this.#beyond(nextSide(nextSide(twin)));
+    const db = this.#beyond(previousSide(twin));
     const first = e - (e % 3);
     const second = twin - (twin % 3);
     this.#set(first, a, d, p, ad, beyond(second + 2), pa);
@@ -244,11 +245,6 @@ type Beyond = number;
 
 function beyond(twin: number, isBorder = false): Beyond {
   return 2 * twin + (isBorder ? 1 : 0);
-}
-
-/** The next side of the same triangle. */
-export function nextSide(e: number): number {
-  return e % 3 === 2 ? e - 2 : e + 1;
 }
 
 /** Vertices of the outline counter-clockwise, from vertex 0 (the south-west corner) on. */

@@ -1,5 +1,5 @@
+import { nextSide } from '../polygon/triangle-sides.ts';
 import type { GroundSurface } from './ground-surface.ts';
-import { nextSide } from './tin.ts';
 
 type Triangles = Pick<GroundSurface, 'x' | 'y' | 'corners' | 'twins'>;
 

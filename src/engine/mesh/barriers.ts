@@ -36,7 +36,7 @@ const TOLERANCE = 0.1;
 /** Square metres: what is left of a barrier and smaller is dropped. */
 const LEAST_AREA = 0.02;
 
-/** Shorter edges' halves would not differ in whole millimetres. */
+/** Metres: nearer corners would make needles, and the halves of shorter edges would not differ in whole millimetres. */
 const KEPT_CORNERS = { edge: GAP / 2, bend: GAP / 5 };
 
 const SURFACES_OF: Readonly<Record<BarrierKind, SurfaceId>> = { wall: 'masonry', fence: 'fence', hedge: 'hedge' };

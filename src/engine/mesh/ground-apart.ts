@@ -2,7 +2,7 @@ import type { LayerId } from '../../contract/layers.ts';
 import type { LocalFrame } from '../../geo/local-frame.ts';
 import { roundMillimetres } from '../ground/fit-terrain.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
-import { nextSide } from '../ground/tin.ts';
+import { nextSide } from '../polygon/triangle-sides.ts';
 import { type GroundOptions, layerMesh, lowest } from './ground.ts';
 import { addSlab, addTroughed, GroundSolid, layerOf } from './ground-pieces.ts';
 import type { Body, LayerMesh } from './layer-mesh.ts';

@@ -1,7 +1,7 @@
 import type { LayerId } from '../../contract/layers.ts';
 import { COVER_IDS, COVERS, type CoverId } from '../city/covers.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
-import { nextSide } from '../ground/tin.ts';
+import { nextSide, previousSide } from '../polygon/triangle-sides.ts';
 import type { SurfaceId } from './layer-mesh.ts';
 
 /** Metres that a piece of the ground is thick where it is a solid of its own. */
@@ -99,7 +99,7 @@ function pinchedDirections(
     if (!isMember(Math.floor(side / 3))) continue;
     const sum = sums.get(root(side));
     if (!sum) continue;
-    const [a, b, c] = [corners[side]!, corners[nextSide(side)]!, corners[nextSide(nextSide(side))]!];
+    const [a, b, c] = [corners[side]!, corners[nextSide(side)]!, corners[previousSide(side)]!];
     sum[0] += (x[b]! + x[c]!) / 2 - x[a]!;
     sum[1] += (y[b]! + y[c]!) / 2 - y[a]!;
   }

@@ -31,11 +31,12 @@ export function segmentIndex(lines: readonly Float64Array[]): SegmentSearch {
       .map((found) => segments[found]!);
 }
 
-function segmentsOf(points: Float64Array, line: number): Segment[] {
+/** The segments of a line of some number. */
+export function segmentsOf(points: Float64Array, line: number): Segment[] {
   const segments: Segment[] = [];
   for (let offset = 0; offset + 3 < points.length; offset += 2) {
-    const [ax, ay, bx, by] = points.subarray(offset, offset + 4) as unknown as [number, number, number, number];
-    segments.push({ line, offset, ax, ay, bx, by });
+    const [ax, ay] = [points[offset]!, points[offset + 1]!];
+    segments.push({ line, offset, ax, ay, bx: points[offset + 2]!, by: points[offset + 3]! });
   }
   return segments;
 }

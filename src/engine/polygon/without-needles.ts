@@ -28,6 +28,9 @@ function longEdges(ring: Ring, least: number): Ring {
   return Float64Array.from(kept);
 }
 
+/** So many corners in a row are left out at most: each of them is looked at again for every further one. */
+const MOST_IN_A_ROW = 64;
+
 function bentCorners(ring: Ring, least: number): Ring {
   const count = ring.length / 2;
   const x = (corner: number) => ring[2 * (corner % count)]!;
@@ -42,7 +45,7 @@ function bentCorners(ring: Ring, least: number): Ring {
   const kept = [start];
   for (let corner = start + 1; corner < start + count; corner++) {
     // All that was left out since the last kept corner stays near the line, so that many slight bends do not add up.
-    let isBent = false;
+    let isBent = corner - kept.at(-1)! > MOST_IN_A_ROW;
     for (let one = kept.at(-1)! + 1; one <= corner && !isBent; one++)
       isBent = bend(one, kept.at(-1)!, corner + 1) >= least;
     if (isBent) kept.push(corner);
