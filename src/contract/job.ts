@@ -9,6 +9,7 @@ export type JobStatus = 'pending' | 'processing' | 'done' | 'failed';
 export const STAGES = {
   features: 'Getting map data',
   terrain: 'Getting ground heights',
+  turn: 'Waiting for its turn',
   city: 'Building the city',
   mesh: 'Shaping solids',
   write: 'Writing the model',

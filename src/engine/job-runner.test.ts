@@ -40,6 +40,12 @@ function heldJobs() {
   return { started, computing, runner: new JobRunner(run) };
 }
 
+const waitsForItsTurn = (id: string) => ({
+  id,
+  status: 'processing',
+  progress: { stage: 'turn', done: 0, total: 0 },
+});
+
 test('jobs compute one after another and keep their ZIPs', async () => {
   const { started, computing, runner } = heldJobs();
   const first = runner.create(request(7));
@@ -52,7 +58,7 @@ test('jobs compute one after another and keep their ZIPs', async () => {
     status: 'processing',
     progress: { stage: 'city', done: 1, total: 4 },
   });
-  expect(runner.status(second.id)).toEqual({ id: second.id, status: 'pending' });
+  expect(runner.status(second.id)).toEqual(waitsForItsTurn(second.id));
   expect(() => runner.artifact(first.id)).toThrow(ExportError);
   const zip = new Blob(['zip']);
   started[0]!.finish(zip);
@@ -73,7 +79,7 @@ test('a job that waits for its data does not hold up the next one', async () => 
   expect(computing).toEqual([second.id]);
   started[0]!.load();
   await settled();
-  expect(runner.status(first.id)).toEqual({ id: first.id, status: 'pending' });
+  expect(runner.status(first.id)).toEqual(waitsForItsTurn(first.id));
   started[1]!.finish(new Blob());
   await settled();
   expect(computing).toEqual([second.id, first.id]);

@@ -100,10 +100,9 @@ export class JobRunner {
         endTurn = resolve;
       });
       signal.throwIfAborted();
-      entry.status = 'pending';
+      progress({ stage: 'turn', done: 0, total: 0 });
       await before;
       signal.throwIfAborted();
-      entry.status = 'processing';
     };
     try {
       const artifact = await this.#run(entry.id, entry.request, { signal, progress, turn });

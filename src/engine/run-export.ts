@@ -47,6 +47,7 @@ export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeMod
   const oddities = createOddities();
   const { data, grid, sources, notes: sourceNotes } = await loadSources(input, stage);
   await input.turn?.();
+  stage('city')(0, 0);
   const ground = createGround(grid, frame);
   const city = await buildCity({ request, data, frame, ground, kernel, oddities, pace, progress: stage('city') });
   const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });

@@ -132,6 +132,10 @@ it('says how many exports are before it', async () => {
   await click('Export');
   await click('Export');
   expect(await screen.findByText('1 export before it')).toBeInTheDocument();
+  connection.tell({ status: 'processing', progress: { stage: 'features', done: 0, total: 0 } });
+  await waitFor(() => expect(screen.queryByText('1 export before it')).not.toBeInTheDocument());
+  connection.tell({ status: 'processing', progress: { stage: 'turn', done: 0, total: 0 } });
+  expect(await screen.findByText('1 export before it')).toBeInTheDocument();
 });
 
 describe('a failed export', () => {

@@ -90,14 +90,19 @@ function countText(views: readonly JobView[]): string {
 
 /** How many older exports have to end before one that waits for its turn in the page's engine. */
 function aheadOf({ job, state }: JobView, older: readonly JobView[]): number {
-  const waits = state.kind === 'running' && state.job.status === 'pending' && job.connection.id === 'embedded';
-  return waits ? older.filter((other) => other.job.connection.id === 'embedded' && isRunning(other.state)).length : 0;
+  if (state.kind !== 'running' || !isEmbedded(job)) return 0;
+  const waits = state.job.status === 'pending' || state.job.progress?.stage === 'turn';
+  return waits ? older.filter((other) => isEmbedded(other.job) && isRunning(other.state)).length : 0;
+}
+
+function isEmbedded({ connection }: TrackedJob): boolean {
+  return connection.id === 'embedded';
 }
 
 /** What the newest finished export of the page's engine took per stage. */
 function ratesOf(views: readonly JobView[]) {
   for (const { job, state } of views) {
-    if (state.kind !== 'done' || job.connection.id !== 'embedded') continue;
+    if (state.kind !== 'done' || !isEmbedded(job)) continue;
     const rates = measuredRates(job.log, requestArea(job.request) / 1e6);
     if (rates) return rates;
   }
@@ -106,5 +111,5 @@ function ratesOf(views: readonly JobView[]) {
 
 /** What runs in the page ends with it; what runs elsewhere is lost where its id is not known yet, or not kept. */
 function isLostWithPage({ job, state }: JobView, kept: boolean): boolean {
-  return isRunning(state) && (job.connection.id === 'embedded' || state.kind === 'sending' || !kept);
+  return isRunning(state) && (isEmbedded(job) || state.kind === 'sending' || !kept);
 }
