@@ -5,7 +5,8 @@ import { TOKEN } from '../model-view.ts';
 import { RemoteUser } from '../remote-settings.ts';
 import { offline } from '../services.ts';
 import { withBuiltPage } from './built-page.ts';
-import { longestTaskRatio, type Ratio } from './measure.ts';
+import { longestTaskRatio, longestTaskWhile, type Task } from './longest-task.ts';
+import type { Ratio } from './measure.ts';
 
 const MEGABYTES = 200;
 
@@ -15,13 +16,13 @@ export async function downloadTask(): Promise<Ratio> {
   const zip = rawZip([{ name: 'noise.stl', data: noise(MEGABYTES * 1e6) }]);
   const loader = await startFakeLoader({ tokens, polls: 1, zip });
   try {
-    return await longestTaskRatio(`${MEGABYTES} MB are downloaded and listed`, 2, () => longestOfOneDownload(loader));
+    return await longestTaskRatio(`${MEGABYTES} MB are downloaded and listed`, () => longestOfOneDownload(loader));
   } finally {
     await loader.close();
   }
 }
 
-function longestOfOneDownload({ endpoint }: FakeLoader): Promise<number> {
+function longestOfOneDownload({ endpoint }: FakeLoader): Promise<Task> {
   return withBuiltPage(async (context) => {
     await offline(context);
     const city = new CityclipPage(await context.newPage());
@@ -32,9 +33,7 @@ function longestOfOneDownload({ endpoint }: FakeLoader): Promise<number> {
     await remote.save();
     await remote.export();
     await city.waitUntilDone();
-    await city.watchLongTasks();
-    await city.openZip(120_000);
-    return city.longestTask();
+    return longestTaskWhile(city.page, () => city.openZip(120_000));
   });
 }
 

@@ -29,28 +29,6 @@ export async function leastTime(run: () => Promise<unknown>, runs = 12): Promise
   return least;
 }
 
-/** Milliseconds that a task of the page's main thread may take. */
-const LONGEST_TASK = 50;
-/** What the page does itself is in every run; what the rest of the computer does to it is not. */
-const PAGE_RUNS = 3;
-
-/**
- * The longest task of the page's main thread, the least of several runs.
- * @param run gives milliseconds; 0 where no task took more than 50
- * @param limit times 50 ms
- */
-export async function longestTaskRatio(what: string, limit: number, run: () => Promise<number>): Promise<Ratio> {
-  const runs: number[] = [];
-  for (let i = 0; i < PAGE_RUNS; i++) runs.push(await run());
-  const all = runs.map((longest) => (longest > 0 ? ms(longest) : `none above ${LONGEST_TASK} ms`));
-  return {
-    what: `Longest task of the main thread while ${what} ÷ ${LONGEST_TASK} ms`,
-    ratio: Math.min(...runs) / LONGEST_TASK,
-    limit,
-    detail: `${all.join(', ')}; the least counts`,
-  };
-}
-
 export function ms(value: number): string {
   return `${value.toFixed(0)} ms`;
 }

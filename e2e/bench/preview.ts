@@ -5,7 +5,8 @@ import { writtenFiles } from '../../src/testing/written-files.ts';
 import { CityclipPage } from '../cityclip-page.ts';
 import { ModelView, TOKEN, zipOf } from '../model-view.ts';
 import { withBuiltPage } from './built-page.ts';
-import { longestTaskRatio, type Ratio } from './measure.ts';
+import { longestTaskRatio, longestTaskWhile, type Task } from './longest-task.ts';
+import type { Ratio } from './measure.ts';
 
 /** Squares per side of a ground of a million triangles. */
 const CELLS = 500;
@@ -16,22 +17,22 @@ export async function previewTask(): Promise<Ratio> {
   const tokens = { [TOKEN]: ['export.create', 'export.read', 'export.pay'] } as const;
   const loader = await startFakeLoader({ tokens, chargeable: true, polls: 1, zip });
   try {
-    return await longestTaskRatio('a million triangles are shown and used', 1, () => longestOfOneView(loader));
+    return await longestTaskRatio('a million triangles are shown and used', () => longestOfOneView(loader));
   } finally {
     await loader.close();
   }
 }
 
-function longestOfOneView(loader: FakeLoader): Promise<number> {
+function longestOfOneView(loader: FakeLoader): Promise<Task> {
   return withBuiltPage(async (context) => {
     const city = new CityclipPage(await context.newPage());
     const view = new ModelView(city);
     await view.open(loader);
-    await city.watchLongTasks();
-    const { shown } = await view.atRest();
-    if (shown === 0) throw new Error('The view is empty.');
-    await useAll(view);
-    return city.longestTask();
+    return longestTaskWhile(city.page, async () => {
+      const { shown } = await view.atRest();
+      if (shown === 0) throw new Error('The view is empty.');
+      await useAll(view);
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Map as LibreMap } from 'maplibre-gl';
 import { useEffect } from 'react';
+import { nextTask } from '../contract/next-task.ts';
 import { type TrackedJob, useJobStore } from '../jobs/job-store.ts';
 import { sketchArea } from '../map/sketch-area.ts';
 
@@ -27,6 +28,7 @@ export function useAreaSketches(map: LibreMap | null): void {
 
 async function sketch(map: LibreMap, { key, request: { bbox } }: TrackedJob, signal: AbortSignal): Promise<void> {
   if (!bbox) return;
+  await nextTask();
   if (!map.loaded()) await map.once('idle');
   const made = await sketchArea(map, bbox, signal);
   if (made) useJobStore.getState().jobSketched(key, made);

@@ -70,8 +70,9 @@ export function useCreateJob() {
   const { jobStarted, jobCreated, jobEnded } = useJobStore.getState();
   const { mutate, isPending, error, variables, reset } = useMutation({
     mutationFn: async ({ connection, request }: NewJob) => {
+      // The answer to the click, the list that shows the export, the start of the engine: in one task they would block the page.
+      await nextTask();
       const { key, abort } = jobStarted(connection, request);
-      // The list shows the export before the engine starts: in one task the two would block the page.
       await nextTask();
       try {
         jobCreated(key, await connection.create(request, abort.signal));
