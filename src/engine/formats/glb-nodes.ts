@@ -72,8 +72,9 @@ function instancedLayer(mesh: LayerMesh, instances: Instances, scene: Scene): Gl
   };
   const bodies = [...mesh.bodies.keys()];
   const children = settings.instancing
-    ? parts.map((part, prototype) => {
+    ? parts.flatMap((part, prototype) => {
         const own = bodies.filter((body) => instances.prototypeOf[body] === prototype);
+        if (own.length === 0) return [];
         return {
           name: part.id,
           part,

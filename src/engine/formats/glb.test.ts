@@ -36,16 +36,20 @@ const BUILDINGS: Building[] = [
   },
 ];
 
-/** Three trees of two shapes, with their triangles as other formats write them. */
+/** Three trees of two shapes out of three, with their triangles as other formats write them. */
 function trees(): LayerMesh & { instances: Instances } {
-  const prototypes = [boxMesh('trees', 'a', [-1, -1, 0], [1, 1, 4]), boxMesh('trees', 'b', [-2, -0.5, 0], [2, 0.5, 6])];
+  const prototypes = [
+    boxMesh('trees', 'a', [-1, -1, 0], [1, 1, 4]),
+    boxMesh('trees', 'unused', [-1, -1, 0], [1, 1, 9]),
+    boxMesh('trees', 'b', [-2, -0.5, 0], [2, 0.5, 6]),
+  ];
   const transforms = new Float64Array([5, 5, 2, 1, 1, 0, -7, 3, 1, 1, 1, Math.PI / 2, 0, -9, 0, 1, 2, 0]);
   const mesh = joinMeshes('trees', [
     boxMesh('trees', 'node/1', [4, 4, 2], [6, 6, 6]),
     boxMesh('trees', 'node/2', [-7.5, 1, 1], [-6.5, 5, 7]),
     boxMesh('trees', 'node/3', [-1, -10, 0], [1, -8, 8]),
   ]);
-  return { ...mesh, instances: { prototypes, prototypeOf: Uint8Array.of(0, 1, 0), transforms } };
+  return { ...mesh, instances: { prototypes, prototypeOf: Uint8Array.of(0, 2, 0), transforms } };
 }
 
 async function glb(layers: readonly LayerMesh[], options: FormatOptions = {}) {
