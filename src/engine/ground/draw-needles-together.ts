@@ -149,27 +149,46 @@ class Collapsible {
 
   /** What is left, numbered anew in the same order. */
   compact(): Triangles {
-    const triangles = Array.from(this.#covers.keys()).filter((triangle) => this.#isGone[triangle] === 0);
-    const places = new Int32Array(this.#covers.length);
-    for (const [place, triangle] of triangles.entries()) places[triangle] = place;
+    const triangles = numbered(this.#isGone.map((gone) => 1 - gone));
     const isUsed = new Uint8Array(this.#x.length);
-    for (const triangle of triangles) for (let k = 0; k < 3; k++) isUsed[this.#corners[3 * triangle + k]!] = 1;
-    const vertices = Array.from(this.#x.keys()).filter((vertex) => isUsed[vertex] === 1);
-    const numbers = new Uint32Array(this.#x.length);
-    for (const [number, vertex] of vertices.entries()) numbers[vertex] = number;
-    const sides = triangles.flatMap((triangle) => [3 * triangle, 3 * triangle + 1, 3 * triangle + 2]);
+    for (const triangle of triangles.kept) for (let k = 0; k < 3; k++) isUsed[this.#corners[3 * triangle + k]!] = 1;
+    const vertices = numbered(isUsed);
+    const corners = new Uint32Array(3 * triangles.kept.length);
+    const twins = new Int32Array(corners.length);
+    for (let side = 0; side < corners.length; side++) {
+      const before = 3 * triangles.kept[triangleOf(side)]! + (side % 3);
+      const twin = this.#twins[before]!;
+      corners[side] = vertices.numbers[this.#corners[before]!]!;
+      twins[side] = twin < 0 ? -1 : 3 * triangles.numbers[triangleOf(twin)]! + (twin % 3);
+    }
     return {
-      x: Float64Array.from(vertices, (vertex) => this.#x[vertex]!),
-      y: Float64Array.from(vertices, (vertex) => this.#y[vertex]!),
-      z: Float64Array.from(vertices, (vertex) => this.#z[vertex]!),
-      corners: Uint32Array.from(sides, (side) => numbers[this.#corners[side]!]!),
-      twins: Int32Array.from(sides, (side) => {
-        const twin = this.#twins[side]!;
-        return twin < 0 ? -1 : 3 * places[triangleOf(twin)]! + (twin % 3);
-      }),
-      covers: Uint8Array.from(triangles, (triangle) => this.#covers[triangle]!),
+      x: picked(this.#x, vertices.kept, new Float64Array(vertices.kept.length)),
+      y: picked(this.#y, vertices.kept, new Float64Array(vertices.kept.length)),
+      z: picked(this.#z, vertices.kept, new Float64Array(vertices.kept.length)),
+      corners,
+      twins,
+      covers: picked(this.#covers, triangles.kept, new Uint8Array(triangles.kept.length)),
     };
   }
+}
+
+/** The places that are kept (1, not 0), and the new number of each of them. */
+function numbered(isKept: Uint8Array): { readonly kept: Uint32Array; readonly numbers: Uint32Array } {
+  const kept = new Uint32Array(isKept.length);
+  const numbers = new Uint32Array(isKept.length);
+  let count = 0;
+  for (let place = 0; place < isKept.length; place++) {
+    if (isKept[place] === 0) continue;
+    numbers[place] = count;
+    kept[count++] = place;
+  }
+  return { kept: kept.subarray(0, count), numbers };
+}
+
+/** Fills an array with the values at some places of another. */
+function picked<T extends Float64Array | Uint8Array>(values: T, places: Uint32Array, into: T): T {
+  for (let i = 0; i < places.length; i++) into[i] = values[places[i]!]!;
+  return into;
 }
 
 function triangleOf(side: number): number {
