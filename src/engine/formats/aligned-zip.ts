@@ -19,23 +19,24 @@ const KEPT_BYTES = 16 * 2 ** 20;
 /**
  * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: a file
  * that is too large to be kept is made twice, for them and to be written.
+ * @param make makes the file's bytes, in chunks that may be lent: they are looked at, and needed no more once the next is asked for
  */
-export function alignedZip(name: string, chunks: Iterable<Uint8Array>): Iterable<Uint8Array> {
+export function alignedZip(name: string, make: (lends: boolean) => Iterable<Uint8Array>): Iterable<Uint8Array> {
   return lazyChunks(function* () {
     let size = 0;
     let checksum = 0;
     let kept: Uint8Array[] | undefined = [];
-    for (const chunk of chunks) {
+    for (const chunk of make(true)) {
       size += chunk.length;
       checksum = crc32(chunk, checksum);
       if (size > KEPT_BYTES) kept = undefined;
-      kept?.push(chunk);
+      kept?.push(chunk.slice());
     }
     const encoded = new TextEncoder().encode(name);
     const entry = { encoded, size, checksum };
     const head = localHeader(entry);
     yield head;
-    yield* kept ?? chunks;
+    yield* kept ?? make(false);
     yield directory(entry, head.length + size);
   });
 }

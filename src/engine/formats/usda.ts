@@ -14,9 +14,12 @@ import { normalPutter, vertexPutter } from './vertex-text.ts';
 
 const TUPLE = itemText('(', ', ', ')', ', ');
 
-/** A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. */
-export function* usdaChunks(scene: Scene): Generator<Uint8Array> {
-  const out = new ByteWriter();
+/**
+ * A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them.
+ * @param lends whether a chunk may be written over once the next is asked for
+ */
+export function* usdaChunks(scene: Scene, lends: boolean): Generator<Uint8Array> {
+  const out = new ByteWriter(lends);
   const geometries = new PartGeometries(scene.settings.normals);
   out.text(head(scene));
   out.text('def Xform "City" (\n  kind = "group"\n)\n{\n');
