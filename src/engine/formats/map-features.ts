@@ -1,12 +1,12 @@
 import type { LayerId } from '../../contract/layers.ts';
 import type { Rect } from '../../geo/local-frame.ts';
-import type { Building, City } from '../city/city.ts';
+import type { City } from '../city/city.ts';
 import { clipLine, isInside } from '../city/clip.ts';
 import { COVERS } from '../city/covers.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { Tags } from '../sources/osm-data.ts';
-import type { Attributes } from './attributes.ts';
+import type { Attributes, BodyInfo } from './attributes.ts';
 import { type Contour, contours } from './contours.ts';
 import type { Scene } from './format.ts';
 
@@ -101,22 +101,23 @@ function contourFeature({ height, lines }: Contour): MapFeature {
   };
 }
 
-/** A feature for each part of a building. */
+/** A feature for each part of a building. Buildings themselves are slow to read: many members, many of them optional. */
 function* buildingFeatures({ city, attributesOf }: Scene): Generator<MapFeature> {
-  for (const building of city.buildings) {
-    for (const { id, footprint } of building.parts) yield buildingFeature(building, id, footprint, attributesOf);
+  for (const { parts } of city.buildings) {
+    for (const { id, footprint } of parts) {
+      yield buildingFeature(id, footprint, attributesOf('buildings', id), parts.length > 1);
+    }
   }
 }
 
 function buildingFeature(
-  { id, name, tags, parts }: Building,
   partId: string,
   polygons: readonly Polygon[],
-  attributesOf: Scene['attributesOf'],
+  { id, name, attributes, part, tags }: BodyInfo,
+  isOneOfSeveral: boolean,
 ): MapFeature {
-  const { attributes, part } = attributesOf('buildings', partId);
   const geometry = { kind: 'polygons', polygons } as const;
-  const whole = parts.length > 1 ? id : undefined;
+  const whole = isOneOfSeveral ? id : undefined;
   return { layer: 'buildings', id: partId, name, geometry, attributes, part, whole, tags };
 }
 

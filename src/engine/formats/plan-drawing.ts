@@ -6,7 +6,7 @@ import type { SurfaceId } from '../mesh/layer-mesh.ts';
 import { SURFACES } from '../mesh/layer-mesh.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { Scene } from './format.ts';
-import { type MapFeature, type MapGeometry, layerFeatures } from './map-features.ts';
+import { layerFeatures, type MapFeature, type MapGeometry } from './map-features.ts';
 import { surfaceColour } from './materials.ts';
 
 /** Something drawn: an area that is filled, a line with a width, or a disc. */
@@ -47,6 +47,8 @@ const HEIGHTS: ReadonlyMap<string | number | undefined, number> = new Map(
   COVER_IDS.map((cover, index) => [cover, -index]),
 );
 
+const SURFACE_IDS: ReadonlySet<unknown> = new Set(SURFACES);
+
 export const INK: Rgb = [34, 34, 34];
 const BLACK: Rgb = [0, 0, 0];
 const CONTOUR: Rgb = [176, 148, 112];
@@ -69,8 +71,7 @@ export function planLayers(scene: Scene, kernel: PolygonKernel): PlanLayer[] {
 
 function planItem(feature: MapFeature, style: PlanStyle): PlanItem {
   if (style === 'figure-ground') return item(feature, BLACK, 0);
-  const { class: kind, width: ofLine, crown_diameter: ofTree } = feature.attributes;
-  const width = Number(ofLine ?? ofTree ?? 1);
+  const { attributes } = feature;
   switch (feature.layer) {
     case 'terrain':
       return item(feature, CONTOUR, CONTOUR_WIDTH);
@@ -79,14 +80,20 @@ function planItem(feature: MapFeature, style: PlanStyle): PlanItem {
     case 'railways':
       return item(feature, INK, RAIL_WIDTH);
     case 'bridges':
-      return item(feature, surfaceColour('deck'), width);
-    case 'barriers':
-      return item(feature, surfaceColour(kind === 'hedge' ? 'hedge' : 'fence'), Math.max(width, 0.3));
+      return item(feature, surfaceColour('deck'), metres(attributes.width));
+    case 'barriers': {
+      const colour = surfaceColour(attributes.class === 'hedge' ? 'hedge' : 'fence');
+      return item(feature, colour, Math.max(metres(attributes.width), 0.3));
+    }
     case 'trees':
-      return item(feature, surfaceColour('crown'), width);
+      return item(feature, surfaceColour('crown'), metres(attributes.crown_diameter));
     default:
-      return item(feature, surfaceColour(coverSurface(kind)), width);
+      return item(feature, surfaceColour(coverSurface(attributes.class)), metres(attributes.width));
   }
+}
+
+function metres(known: string | number | undefined): number {
+  return Number(known ?? 1);
 }
 
 /** All have the same members, so that thousands are made and read quickly. */
@@ -95,5 +102,5 @@ function item({ name, geometry, attributes }: MapFeature, colour: Rgb, width: nu
 }
 
 function coverSurface(cover: string | number | undefined): SurfaceId {
-  return SURFACES.find((surface) => surface === cover) ?? 'ground';
+  return SURFACE_IDS.has(cover) ? (cover as SurfaceId) : 'ground';
 }
