@@ -19,24 +19,25 @@ const KEPT_BYTES = 16 * 2 ** 20;
 /**
  * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: a file
  * that is too large to be kept is made twice, for them and to be written.
- * @param make makes the file's bytes, in chunks that may be lent: they are looked at, and needed no more once the next is asked for
+ * @param open gives the file's bytes, which are read once or twice, whenever the ZIP is read
  */
-export function alignedZip(name: string, make: (lends: boolean) => Iterable<Uint8Array>): Iterable<Uint8Array> {
+export function alignedZip(name: string, open: () => Iterable<Uint8Array>): Iterable<Uint8Array> {
   return lazyChunks(function* () {
+    const chunks = open();
     let size = 0;
     let checksum = 0;
     let kept: Uint8Array[] | undefined = [];
-    for (const chunk of make(true)) {
+    for (const chunk of chunks) {
       size += chunk.length;
       checksum = crc32(chunk, checksum);
       if (size > KEPT_BYTES) kept = undefined;
-      kept?.push(chunk.slice());
+      kept?.push(chunk);
     }
     const encoded = new TextEncoder().encode(name);
     const entry = { encoded, size, checksum };
     const head = localHeader(entry);
     yield head;
-    yield* kept ?? make(false);
+    yield* kept ?? chunks;
     yield directory(entry, head.length + size);
   });
 }

@@ -26,12 +26,6 @@ export class ByteWriter {
   /** Of the chunk: reading it from there costs a tenth of the time. */
   private capacity = 0;
   private finished: Uint8Array[] = [];
-  /** Memory of chunks that are no longer lent. */
-  private readonly free: Uint8Array[] = [];
-  private lent: readonly Uint8Array[] = NONE;
-
-  /** @param lends whether chunks are only lent: they are written over once the next are asked for */
-  constructor(private readonly lends = false) {}
 
   /** Any text, as UTF-8. */
   text(value: string): void {
@@ -133,13 +127,11 @@ export class ByteWriter {
     this.length = putFixed(this.chunkView, at, value, decimals);
   }
 
-  /** The full chunks so far. Each is fresh memory of its own, unless they are only lent. */
+  /** The full chunks so far. Each is fresh memory of its own. */
   takeFinished(): readonly Uint8Array[] {
-    if (this.lends) this.takeBack();
     if (this.finished.length === 0) return NONE;
     const taken = this.finished;
     this.finished = [];
-    if (this.lends) this.lent = taken;
     return taken;
   }
 
@@ -167,7 +159,7 @@ export class ByteWriter {
 
   private nextChunk(): void {
     this.finishChunk();
-    this.chunk = this.free.pop() ?? new Uint8Array(CHUNK_BYTES);
+    this.chunk = new Uint8Array(CHUNK_BYTES);
     this.chunkView = new DataView(this.chunk.buffer);
     this.capacity = CHUNK_BYTES;
   }
@@ -177,11 +169,6 @@ export class ByteWriter {
     this.chunk = NO_BYTES;
     this.capacity = 0;
     this.length = 0;
-  }
-
-  private takeBack(): void {
-    for (const { buffer } of this.lent) this.free.push(new Uint8Array(buffer));
-    this.lent = NONE;
   }
 
   private longBytes(value: Uint8Array): void {
