@@ -1,49 +1,49 @@
 /** Bytes that are taken at once. */
-const STRIDE = 8;
+const STRIDE = 16;
+/** Values of a byte. */
+const VALUES = 256;
 
-/** For each place in a stride, from its last byte to its first, what each value of the byte there does to the checksum. */
+/** What each value of a byte does to the checksum: of the last byte of a stride, then of the one before it, and so on. */
 const TABLES = makeTables();
 
-function makeTables(): Int32Array[] {
-  const last = Int32Array.from({ length: 256 }, (_, byte) => {
+function makeTables(): Int32Array {
+  const tables = new Int32Array(STRIDE * VALUES);
+  for (let byte = 0; byte < VALUES; byte++) {
     let crc = byte;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-    return crc;
-  });
-  const tables = [last];
-  while (tables.length < STRIDE) {
-    tables.push(tables.at(-1)!.map((crc) => last[crc & 0xff]! ^ (crc >>> 8)));
+    tables[byte] = crc;
+  }
+  for (let i = VALUES; i < tables.length; i++) {
+    const crc = tables[i - VALUES]!;
+    tables[i] = tables[crc & 0xff]! ^ (crc >>> 8);
   }
   return tables;
 }
 
 /** The CRC-32 of ZIP files over bytes, continued from the value of the bytes before them (0 at the start). Unsigned. */
 export function crc32(bytes: Uint8Array, before = 0): number {
-  const [t0, t1, t2, t3, t4, t5, t6, t7] = TABLES as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const strides = bytes.length - (bytes.length % STRIDE);
   let crc = ~before;
   let i = 0;
   for (; i < strides; i += STRIDE) {
-    const low = crc ^ (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24));
     crc =
-      t7[low & 0xff]! ^
-      t6[(low >>> 8) & 0xff]! ^
-      t5[(low >>> 16) & 0xff]! ^
-      t4[low >>> 24]! ^
-      t3[bytes[i + 4]!]! ^
-      t2[bytes[i + 5]!]! ^
-      t1[bytes[i + 6]!]! ^
-      t0[bytes[i + 7]!]!;
+      afterWord(crc ^ view.getInt32(i, true), 12) ^
+      afterWord(view.getInt32(i + 4, true), 8) ^
+      afterWord(view.getInt32(i + 8, true), 4) ^
+      afterWord(view.getInt32(i + 12, true), 0);
   }
-  for (; i < bytes.length; i++) crc = t0[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
+  for (; i < bytes.length; i++) crc = TABLES[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
   return ~crc >>> 0;
+}
+
+/** What four bytes do, behind which so many others of their stride follow. */
+function afterWord(word: number, following: number): number {
+  const last = following * VALUES;
+  return (
+    TABLES[last + 3 * VALUES + (word & 0xff)]! ^
+    TABLES[last + 2 * VALUES + ((word >>> 8) & 0xff)]! ^
+    TABLES[last + VALUES + ((word >>> 16) & 0xff)]! ^
+    TABLES[last + (word >>> 24)]!
+  );
 }

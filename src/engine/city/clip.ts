@@ -12,17 +12,22 @@ export function outcode(x: number, y: number, { minX, minY, maxX, maxY }: Rect):
   return (x < minX ? LEFT : x > maxX ? RIGHT : 0) | (y < minY ? BELOW : y > maxY ? ABOVE : 0);
 }
 
+/** Whether all of some points (`x, y` pairs) lie inside a rectangle or on its edge. */
+export function isInside(points: Float64Array, rect: Rect): boolean {
+  for (let i = 0; i < points.length; i += 2) if (outcode(points[i]!, points[i + 1]!, rect) !== 0) return false;
+  return true;
+}
+
 /**
- * The pieces of a line (`x, y` pairs) inside a rectangle, in the line's order. Where it was cut, a piece ends exactly on
- * the rectangle's edge; places where the line only touches the rectangle in a point are left out.
+ * The pieces of a line (`x, y` pairs) inside a rectangle, in the line's order; the line itself where it lies inside. Where it
+ * was cut, a piece ends exactly on the rectangle's edge; places where the line only touches the rectangle in a point are left out.
  */
 export function clipLine(line: Float64Array, rect: Rect): Float64Array[] {
+  if (isInside(line, rect)) return isPiece(line) ? [line] : [];
   const pieces: Float64Array[] = [];
   let piece: number[] = [];
   const finish = () => {
-    if (piece.length > 4 || (piece.length === 4 && (piece[0] !== piece[2] || piece[1] !== piece[3]))) {
-      pieces.push(new Float64Array(piece));
-    }
+    if (isPiece(piece)) pieces.push(new Float64Array(piece));
     piece = [];
   };
   let from = outcode(line[0]!, line[1]!, rect);
@@ -41,6 +46,11 @@ export function clipLine(line: Float64Array, rect: Rect): Float64Array[] {
   }
   finish();
   return pieces;
+}
+
+/** Whether it is more than a point. */
+function isPiece(line: ArrayLike<number>): boolean {
+  return line.length > 4 || (line.length === 4 && (line[0] !== line[2] || line[1] !== line[3]));
 }
 
 /** The part of a segment inside a rectangle, as two points (Cohen and Sutherland). */

@@ -19,9 +19,11 @@ const KEPT_BYTES = 16 * 2 ** 20;
 /**
  * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: a file
  * that is too large to be kept is made twice, for them and to be written.
+ * @param open gives the file's bytes, which are read once or twice, whenever the ZIP is read
  */
-export function alignedZip(name: string, chunks: Iterable<Uint8Array>): Iterable<Uint8Array> {
+export function alignedZip(name: string, open: () => Iterable<Uint8Array>): Iterable<Uint8Array> {
   return lazyChunks(function* () {
+    const chunks = open();
     let size = 0;
     let checksum = 0;
     let kept: Uint8Array[] | undefined = [];

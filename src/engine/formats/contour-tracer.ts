@@ -1,49 +1,41 @@
 import type { GroundSurface } from '../ground/ground-surface.ts';
 import { nextSide } from '../polygon/triangle-sides.ts';
 
-/** Of sides that rise through a level: not yet on a line; a line comes in by it. */
-const LEFT = 1;
-const ENTERED = 2;
 /** Numbers that there is room for at first. */
 const ROOM = 1024;
 
 /** Joins the crossings of triangles to lines: from a rising side to the falling one, which is rising in the neighbour. */
 export class ContourTracer {
   readonly #surface: Pick<GroundSurface, 'x' | 'y' | 'z' | 'corners' | 'twins'>;
-  /** Of each side; zero between two heights. */
-  readonly #marks: Uint8Array;
+  /** Of each side whether it rises through the level and is not yet on a line. */
+  readonly #left: Uint8Array;
   /** Of the line at hand. */
   #points = new Float64Array(ROOM);
   #length = 0;
 
   constructor(surface: Pick<GroundSurface, 'x' | 'y' | 'z' | 'corners' | 'twins'>) {
     this.#surface = surface;
-    this.#marks = new Uint8Array(surface.corners.length);
+    this.#left = new Uint8Array(surface.corners.length);
   }
 
   /** The lines at a height, of which all rising sides are given. */
   lines(height: number, rising: readonly number[]): Float64Array[] {
     const { twins } = this.#surface;
-    const marks = this.#marks;
-    for (const side of rising) marks[side]! |= LEFT;
-    for (const side of rising) {
-      const twin = twins[this.#fallingSide(height, side)]!;
-      if (twin >= 0) marks[twin]! |= ENTERED;
-    }
     const lines: Float64Array[] = [];
-    for (const side of rising) if (marks[side] === LEFT) this.#follow(height, side, lines);
-    for (const side of rising) if ((marks[side]! & LEFT) !== 0) this.#follow(height, side, lines);
-    for (const side of rising) marks[side] = 0;
+    for (const side of rising) this.#left[side] = 1;
+    // Lines that come in over the outline first: what is left then are closed ones.
+    for (const side of rising) if (twins[side]! < 0) this.#follow(height, side, lines);
+    for (const side of rising) if (this.#left[side] === 1) this.#follow(height, side, lines);
     return lines;
   }
 
   #follow(height: number, start: number, lines: Float64Array[]): void {
     const { twins } = this.#surface;
-    const marks = this.#marks;
+    const left = this.#left;
     this.#length = 0;
     this.#addCrossing(height, start);
-    for (let side = start; side >= 0 && (marks[side]! & LEFT) !== 0; ) {
-      marks[side]! &= ~LEFT;
+    for (let side = start; side >= 0 && left[side] === 1; ) {
+      left[side] = 0;
       const out = this.#fallingSide(height, side);
       this.#addCrossing(height, out);
       side = twins[out]!;

@@ -1,5 +1,4 @@
 import type { GroundSurface } from '../ground/ground-surface.ts';
-import { nextSide } from '../polygon/triangle-sides.ts';
 import { ContourTracer } from './contour-tracer.ts';
 
 /** The lines of one height on the ground. */
@@ -50,12 +49,15 @@ function levelOf(z: number, interval: number): number {
 
 /** The sides of triangles that rise through each level from the lowest on: exactly one in every triangle that the level crosses. */
 function sidesByLevel(corners: ArrayLike<number>, levels: Int32Array): number[][] {
-  const lowest = levels.reduce((least, level) => Math.min(least, level), Infinity);
-  const highest = levels.reduce((most, level) => Math.max(most, level), -Infinity);
+  const { lowest, highest } = range(levels);
   const byLevel = Array.from({ length: Math.max(0, highest - lowest) }, (): number[] => []);
-  for (let side = 0; side < corners.length; side++) {
-    const to = levels[corners[nextSide(side)]!]!;
-    for (let level = levels[corners[side]!]!; level < to; level++) byLevel[level - lowest]!.push(side);
+  for (let side = 0; side < corners.length; side += 3) {
+    const a = levels[corners[side]!]! - lowest;
+    const b = levels[corners[side + 1]!]! - lowest;
+    const c = levels[corners[side + 2]!]! - lowest;
+    for (let level = a; level < b; level++) byLevel[level]!.push(side);
+    for (let level = b; level < c; level++) byLevel[level]!.push(side + 1);
+    for (let level = c; level < a; level++) byLevel[level]!.push(side + 2);
   }
   return byLevel;
 }

@@ -12,7 +12,7 @@ import { flatgeobufHead } from './flatgeobuf-header.ts';
 import type { PlainFile, Scene } from './format.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { degreesMap } from './map-crs.ts';
-import { type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
+import { featureAttributes, type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
 import { type Box, boxAround, hilbertOrder, NODE_SIZE, packedRTree } from './packed-r-tree.ts';
 
 /** Bytes gathered before they are handed over: features are small. */
@@ -111,8 +111,8 @@ function headerOf(features: readonly MapFeature[], boxes: readonly Box[], descri
     ['id', ColumnType.String],
     ['name', ColumnType.String],
   ]);
-  for (const { attributes } of features) {
-    for (const [name, value] of Object.entries(attributes)) {
+  for (const feature of features) {
+    for (const [name, value] of Object.entries(featureAttributes(feature))) {
       if (!types.has(name)) types.set(name, typeof value === 'number' ? ColumnType.Double : ColumnType.String);
     }
   }
@@ -146,12 +146,13 @@ function column(name: string, type: ColumnType): ColumnMeta {
   };
 }
 
-function valuesOf({ layer, id, name, attributes, tags }: MapFeature, { columns }: HeaderMeta) {
+function valuesOf(feature: MapFeature, { columns }: HeaderMeta) {
+  const { layer, id, name, tags } = feature;
   const known: Readonly<Record<string, string | number | Tags | null | undefined>> = {
     layer,
     id,
     name,
-    ...attributes,
+    ...featureAttributes(feature),
     tags: Object.keys(tags).length > 0 ? tags : null,
   };
   return Object.fromEntries((columns ?? []).map(({ name: key }) => [key, known[key] ?? null]));

@@ -4,7 +4,7 @@ import type { PlainFile, Scene } from './format.ts';
 import { GeometryWriter } from './geojson-geometry.ts';
 import { JsonWriter } from './json-text.ts';
 import { lazyChunks } from './lazy-chunks.ts';
-import { type MapFeature, mapFeatures } from './map-features.ts';
+import { featureAttributes, type MapFeature, mapFeatures } from './map-features.ts';
 
 /** GeoJSON (RFC 7946): a feature per object in WGS84 degrees, outer rings counter-clockwise, all that is known as properties. */
 export async function writeGeojson(scene: Scene, baseName: string): Promise<PlainFile[]> {
@@ -34,14 +34,15 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
 }
 
 /** All that is known of a feature, up to its geometry. */
-function writeHead(out: ByteWriter, json: JsonWriter, { id, layer, name, attributes, tags }: MapFeature): void {
+function writeHead(out: ByteWriter, json: JsonWriter, feature: MapFeature): void {
+  const { id, layer, name, tags } = feature;
   out.text('{"type":"Feature","id":');
   json.string(id);
   out.text(',"properties":');
   json.open();
   json.member('layer', layer);
   if (name !== undefined) json.member('name', name);
-  json.members(attributes);
+  json.members(featureAttributes(feature));
   json.objectMember('tags', tags);
   json.close();
   out.text(',"geometry":');

@@ -1,12 +1,12 @@
 import type { LayerId } from '../../contract/layers.ts';
 import type { Rect } from '../../geo/local-frame.ts';
-import type { Building, City } from '../city/city.ts';
-import { clipLine, outcode } from '../city/clip.ts';
+import type { City } from '../city/city.ts';
+import { clipLine, isInside } from '../city/clip.ts';
 import { COVERS } from '../city/covers.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { Tags } from '../sources/osm-data.ts';
-import type { Attributes } from './attributes.ts';
+import type { Attributes, BodyInfo } from './attributes.ts';
 import { type Contour, contours } from './contours.ts';
 import type { Scene } from './format.ts';
 
@@ -23,17 +23,41 @@ export interface MapFeature {
   readonly id: string;
   readonly name: string | undefined;
   readonly geometry: MapGeometry;
+  /** What is known of the object; see {@link featureAttributes}. */
   readonly attributes: Attributes;
+  /** What is known of it alone where it is a part, and the object that it is then one of several parts of. */
+  readonly part: Attributes;
+  readonly whole: string | undefined;
   readonly tags: Tags;
 }
+
+/** All that is known of a feature: not every format needs it. */
+export function featureAttributes({ attributes, part, whole }: MapFeature): Attributes {
+  if (part === NONE) return attributes;
+  const all: Record<string, string | number> = {};
+  if (whole !== undefined) all.building = whole;
+  Object.assign(all, attributes);
+  for (const key in part) {
+    // A feature's id says which part it is.
+    if (key !== 'part') all[key] = part[key]!;
+  }
+  return all;
+}
+
+/** Of features that are no parts. */
+const NONE: Attributes = {};
 
 /**
  * The objects of a file's layers as points, lines and areas, one layer after another. Lines and areas of the ground end at
  * the model's outline; buildings and trees are as they stand in the model. Terrain becomes contour lines.
  */
 export function* mapFeatures(scene: Scene, kernel: PolygonKernel): Generator<MapFeature> {
-  for (const { layer } of scene.layers)
-    yield* LAYER_FEATURES[layer]?.(scene, kernel) ?? groundFeatures(scene, layer, kernel);
+  for (const { layer } of scene.layers) yield* layerFeatures(scene, layer, kernel);
+}
+
+/** The objects of one layer, as {@link mapFeatures} gives them. */
+export function layerFeatures(scene: Scene, layer: LayerId, kernel: PolygonKernel): Iterable<MapFeature> {
+  return LAYER_FEATURES[layer]?.(scene, kernel) ?? groundFeatures(scene, layer, kernel);
 }
 
 type FeaturesOf = (scene: Scene, kernel: PolygonKernel) => Iterable<MapFeature>;
@@ -49,6 +73,8 @@ const LAYER_FEATURES: Readonly<Partial<Record<LayerId, FeaturesOf>>> = {
       name: undefined,
       geometry: { kind: 'point', x, y },
       attributes: attributesOf('trees', id).attributes,
+      part: NONE,
+      whole: undefined,
       tags,
     })),
   bridges: (scene) => lineFeatures(scene, 'bridges', scene.city.bridges),
@@ -63,31 +89,36 @@ function* contourFeatures({ surface }: City): Generator<MapFeature> {
 function contourFeature({ height, lines }: Contour): MapFeature {
   const geometry = { kind: 'lines', lines } as const;
   const attributes = { class: 'contour', height };
-  return { layer: 'terrain', id: `contour/${height}`, name: undefined, geometry, attributes, tags: {} };
+  return {
+    layer: 'terrain',
+    id: `contour/${height}`,
+    name: undefined,
+    geometry,
+    attributes,
+    part: NONE,
+    whole: undefined,
+    tags: {},
+  };
 }
 
-/** A feature for each part of a building. */
+/** A feature for each part of a building. Buildings themselves are slow to read: many members, many of them optional. */
 function* buildingFeatures({ city, attributesOf }: Scene): Generator<MapFeature> {
-  for (const building of city.buildings) {
-    for (const { id, footprint } of building.parts) yield buildingFeature(building, id, footprint, attributesOf);
+  for (const { parts } of city.buildings) {
+    for (const { id, footprint } of parts) {
+      yield buildingFeature(id, footprint, attributesOf('buildings', id), parts.length > 1);
+    }
   }
 }
 
 function buildingFeature(
-  { id, name, tags, parts }: Building,
   partId: string,
   polygons: readonly Polygon[],
-  attributesOf: Scene['attributesOf'],
+  { id, name, attributes, part, tags }: BodyInfo,
+  isOneOfSeveral: boolean,
 ): MapFeature {
-  const info = attributesOf('buildings', partId);
-  const attributes: Record<string, string | number> = {};
-  if (parts.length > 1) attributes.building = id;
-  Object.assign(attributes, info.attributes);
-  for (const key in info.part) {
-    // A feature's id says which part it is.
-    if (key !== 'part') attributes[key] = info.part[key]!;
-  }
-  return { layer: 'buildings', id: partId, name, geometry: { kind: 'polygons', polygons }, attributes, tags };
+  const geometry = { kind: 'polygons', polygons } as const;
+  const whole = isOneOfSeveral ? id : undefined;
+  return { layer: 'buildings', id: partId, name, geometry, attributes, part, whole, tags };
 }
 
 interface Line {
@@ -102,7 +133,7 @@ function* lineFeatures({ city, attributesOf }: Scene, layer: LayerId, items: rea
     const lines = clipLine(line, city.frame.rect);
     if (lines.length === 0) continue;
     const { attributes } = attributesOf(layer, id);
-    yield { layer, id, name, geometry: { kind: 'lines', lines }, attributes, tags };
+    yield { layer, id, name, geometry: { kind: 'lines', lines }, attributes, part: NONE, whole: undefined, tags };
   }
 }
 
@@ -114,17 +145,13 @@ function* groundFeatures(scene: Scene, layer: LayerId, kernel: PolygonKernel): G
     if (inside.length === 0) continue;
     const { attributes } = attributesOf(layer, id);
     const geometry = { kind: 'polygons', polygons: inside } as const;
-    yield { layer, id, name, geometry, attributes, tags };
+    yield { layer, id, name, geometry, attributes, part: NONE, whole: undefined, tags };
   }
   yield* lineFeatures(scene, layer, city.courses.filter(isOfLayer));
 }
 
 function clipPolygons(polygons: readonly Polygon[], rect: Rect, kernel: PolygonKernel): readonly Polygon[] {
-  const isInside = ({ outer }: Polygon) => {
-    for (let i = 0; i < outer.length; i += 2) if (outcode(outer[i]!, outer[i + 1]!, rect) !== 0) return false;
-    return true;
-  };
-  if (polygons.every(isInside)) return polygons;
+  if (polygons.every(({ outer }) => isInside(outer, rect))) return polygons;
   const { minX, minY, maxX, maxY } = rect;
   const box = { outer: Float64Array.of(minX, minY, maxX, minY, maxX, maxY, minX, maxY), holes: [] };
   return kernel.intersection(polygons, [box]);

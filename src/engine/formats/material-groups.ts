@@ -39,23 +39,34 @@ export function materialGroups(part: ScenePart): MaterialGroups {
   const numbers = bodies.map((body) => table.numbers(part.mesh, body));
   const { materials } = table;
   const starts = new Uint32Array(materials.length + 1);
-  starts[1] = part.triangleCount;
-  if (materials.length === 1) return { materials, order: sequence(part), starts };
-  const materialOf = new Uint16Array(part.triangleCount);
-  const counts = new Uint32Array(materials.length);
-  for (const [index, { firstTriangle, triangleCount }] of bodies.entries()) {
-    const ofSurface = numbers[index]!;
-    for (let i = firstTriangle; i < firstTriangle + triangleCount; i++) {
-      const material = ofSurface[surfaces[i]!]!;
-      materialOf[i - part.firstTriangle] = material;
-      counts[material]!++;
-    }
+  if (materials.length === 1) {
+    starts[1] = part.triangleCount;
+    return { materials, order: sequence(part), starts };
   }
-  for (let i = 0; i < materials.length; i++) starts[i + 1] = starts[i]! + counts[i]!;
+  for (const [index, body] of bodies.entries()) countMaterials(surfaces, body, numbers[index]!, starts);
+  for (let i = 0; i < materials.length; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const order = new Uint32Array(part.triangleCount);
-  for (let i = 0; i < materialOf.length; i++) order[next[materialOf[i]!]!++] = part.firstTriangle + i;
+  for (const [index, body] of bodies.entries()) sortTriangles(surfaces, body, numbers[index]!, next, order);
   return { materials, order, starts };
+}
+
+/** Counts a body's triangles of each material, one place further on. */
+function countMaterials(surfaces: Uint8Array, body: Body, ofSurface: Int32Array, counts: Uint32Array): void {
+  const end = body.firstTriangle + body.triangleCount;
+  for (let i = body.firstTriangle; i < end; i++) counts[ofSurface[surfaces[i]!]! + 1]!++;
+}
+
+/** Puts each of a body's triangles at the next place of its material. */
+function sortTriangles(
+  surfaces: Uint8Array,
+  body: Body,
+  ofSurface: Int32Array,
+  next: Uint32Array,
+  order: Uint32Array,
+): void {
+  const end = body.firstTriangle + body.triangleCount;
+  for (let i = body.firstTriangle; i < end; i++) order[next[ofSurface[surfaces[i]!]!]!++] = i;
 }
 
 /** The triangles of a part as they are. */

@@ -1,6 +1,6 @@
 import type { Normals } from '../../contract/format-options.ts';
 import { type ColouredGeometry, colouredGeometry } from './coloured-geometry.ts';
-import { splitVertices } from './corner-normals.ts';
+import { VertexSplitter } from './corner-normals.ts';
 import { type MaterialGroups, materialGroups } from './material-groups.ts';
 import type { ScenePart } from './scene-parts.ts';
 
@@ -22,14 +22,15 @@ const KEPT_BYTES = 16 * 2 ** 20;
 
 /** Makes the geometries of parts, the same each time it is asked. */
 export class PartGeometries {
-  readonly #style: Normals;
+  /** Absent where no normals are wanted. */
+  readonly #splitter: VertexSplitter | undefined;
   readonly #shared = new Map<ScenePart, PartGeometry>();
   readonly #coloured = new Map<ScenePart, ColouredGeometry>();
   readonly #numberings = new WeakMap<Float64Array, Numbering>();
   #keptBytes = 0;
 
   constructor(style: Normals) {
-    this.#style = style;
+    this.#splitter = style === 'none' ? undefined : new VertexSplitter(style);
   }
 
   of(part: ScenePart): PartGeometry {
@@ -54,19 +55,13 @@ export class PartGeometries {
     const { positions, triangles: all } = part.mesh;
     const { order, materials, starts } = materialGroups(part);
     const { vertices, triangles } = this.#numbering(positions).number(all, order, Uint32Array.of(0, order.length));
-    if (this.#style === 'none') return { vertices, triangles, materials, starts };
-    const split = splitVertices(positions, vertices, triangles, this.#style);
-    return {
-      vertices: split.sources.map((source) => vertices[source]!),
-      triangles: split.triangles,
-      normals: split.normals,
-      materials,
-      starts,
-    };
+    if (!this.#splitter) return { vertices, triangles, materials, starts };
+    const split = this.#splitter.split(positions, vertices, triangles);
+    return { vertices: split.vertices, triangles: split.triangles, normals: split.normals, materials, starts };
   }
 
   #makeColoured(part: ScenePart): ColouredGeometry {
-    if (this.#style !== 'none') return colouredGeometry(this.#make(part));
+    if (this.#splitter) return colouredGeometry(this.#make(part));
     const { positions, triangles } = part.mesh;
     const { order, materials, starts } = materialGroups(part);
     return { ...this.#numbering(positions).number(triangles, order, starts), materials, starts };
@@ -97,32 +92,42 @@ class Numbering {
     order: Uint32Array,
     starts: Uint32Array,
   ): Pick<ColouredGeometry, 'vertices' | 'triangles' | 'firstVertices'> {
-    const numbers = this.#numbers;
     const triangles = new Uint32Array(order.length * 3);
-    const vertices = new Uint32Array(Math.min(triangles.length, numbers.length * (starts.length - 1)));
+    const vertices = new Uint32Array(Math.min(triangles.length, this.#numbers.length * (starts.length - 1)));
     const firstVertices = new Uint32Array(starts.length);
     if (this.#next + vertices.length > MAX_NUMBER) this.#forget();
     const base = this.#next;
-    let next = base;
-    let corner = 0;
     for (let group = 0; group + 1 < starts.length; group++) {
-      const first = next;
-      const end = starts[group + 1]!;
-      for (let i = starts[group]!; i < end; i++) {
-        const from = order[i]! * 3;
-        for (let k = from; k < from + 3; k++) {
-          const vertex = all[k]!;
-          if (numbers[vertex]! < first) {
-            vertices[next - base] = vertex;
-            numbers[vertex] = next++;
-          }
-          triangles[corner++] = numbers[vertex]! - base;
+      this.#numberGroup(all, order, starts[group]!, starts[group + 1]!, base, vertices, triangles);
+      firstVertices[group + 1] = this.#next - base;
+    }
+    return { vertices: vertices.slice(0, this.#next - base), triangles, firstVertices };
+  }
+
+  #numberGroup(
+    all: Uint32Array,
+    order: Uint32Array,
+    start: number,
+    end: number,
+    base: number,
+    vertices: Uint32Array,
+    triangles: Uint32Array,
+  ): void {
+    const numbers = this.#numbers;
+    const first = this.#next;
+    let next = first;
+    for (let i = start, corner = 3 * start; i < end; i++) {
+      const from = order[i]! * 3;
+      for (let k = from; k < from + 3; k++) {
+        const vertex = all[k]!;
+        if (numbers[vertex]! < first) {
+          vertices[next - base] = vertex;
+          numbers[vertex] = next++;
         }
+        triangles[corner++] = numbers[vertex]! - base;
       }
-      firstVertices[group + 1] = next - base;
     }
     this.#next = next;
-    return { vertices: vertices.slice(0, next - base), triangles, firstVertices };
   }
 
   #forget(): void {

@@ -1,24 +1,25 @@
 import type { PlanStyle } from '../../contract/format-options.ts';
 import { LAYERS, type LayerId } from '../../contract/layers.ts';
 import type { Rgb } from '../city/city.ts';
-import { COVER_IDS, type CoverId } from '../city/covers.ts';
+import { COVER_IDS } from '../city/covers.ts';
 import type { SurfaceId } from '../mesh/layer-mesh.ts';
 import { SURFACES } from '../mesh/layer-mesh.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { Scene } from './format.ts';
-import { type MapFeature, type MapGeometry, mapFeatures } from './map-features.ts';
+import { layerFeatures, type MapFeature, type MapGeometry } from './map-features.ts';
 import { surfaceColour } from './materials.ts';
 
 /** Something drawn: an area that is filled, a line with a width, or a disc. */
 export interface PlanItem {
-  readonly id: string;
-  readonly name?: string;
+  readonly name: string | undefined;
   readonly geometry: MapGeometry;
   readonly colour: Rgb;
   /** Of lines: metres in nature; of points: the disc's diameter. */
   readonly width: number;
   /** A thin edge around areas. */
-  readonly edge?: Rgb;
+  readonly edge: Rgb | undefined;
+  /** Covers that are seen over others are higher, and drawn after them. */
+  readonly height: number;
 }
 
 /** What is drawn of a layer, the lowest first. */
@@ -41,7 +42,15 @@ const ORDER: readonly LayerId[] = [
   'trees',
 ];
 
+/** Of each cover, the lowest of which is hidden by all others. */
+const HEIGHTS: ReadonlyMap<string | number | undefined, number> = new Map(
+  COVER_IDS.map((cover, index) => [cover, -index]),
+);
+
+const SURFACE_IDS: ReadonlySet<unknown> = new Set(SURFACES);
+
 export const INK: Rgb = [34, 34, 34];
+const BLACK: Rgb = [0, 0, 0];
 const CONTOUR: Rgb = [176, 148, 112];
 /** Metres. */
 const CONTOUR_WIDTH = 0.3;
@@ -52,45 +61,46 @@ export function planLayers(scene: Scene, kernel: PolygonKernel): PlanLayer[] {
   const style = scene.settings.plan;
   const wanted = style === 'figure-ground' ? (['buildings'] as const) : ORDER;
   return wanted.flatMap((layer) => {
-    const layers = scene.layers.filter((mesh) => mesh.layer === layer);
-    if (layers.length === 0) return [];
-    const features = [...mapFeatures({ ...scene, layers }, kernel)].sort((a, b) => height(a) - height(b));
-    return [{ layer, label: LAYERS[layer].label, items: features.map((feature) => planItem(feature, style)) }];
+    if (!scene.layers.some((mesh) => mesh.layer === layer)) return [];
+    const items: PlanItem[] = [];
+    for (const feature of layerFeatures(scene, layer, kernel)) items.push(planItem(feature, style));
+    items.sort((a, b) => a.height - b.height);
+    return [{ layer, label: LAYERS[layer].label, items }];
   });
 }
 
-/** Covers that are seen over others are drawn after them. */
-function height({ attributes }: MapFeature): number {
-  const index = COVER_IDS.indexOf(attributes.class as CoverId);
-  return index < 0 ? 0 : -index;
-}
-
-function planItem({ id, name, layer, geometry, attributes }: MapFeature, style: PlanStyle): PlanItem {
-  const named = { id, ...(name !== undefined && { name }), geometry };
-  if (style === 'figure-ground') return { ...named, colour: [0, 0, 0], width: 0 };
-  const width = Number(attributes.width ?? attributes.crown_diameter ?? 1);
-  switch (layer) {
+function planItem(feature: MapFeature, style: PlanStyle): PlanItem {
+  if (style === 'figure-ground') return item(feature, BLACK, 0);
+  const { attributes } = feature;
+  switch (feature.layer) {
     case 'terrain':
-      return { ...named, colour: CONTOUR, width: CONTOUR_WIDTH };
+      return item(feature, CONTOUR, CONTOUR_WIDTH);
     case 'buildings':
-      return { ...named, colour: surfaceColour('wall'), width: 0, edge: INK };
+      return item(feature, surfaceColour('wall'), 0, INK);
     case 'railways':
-      return { ...named, colour: INK, width: RAIL_WIDTH };
+      return item(feature, INK, RAIL_WIDTH);
     case 'bridges':
-      return { ...named, colour: surfaceColour('deck'), width };
-    case 'barriers':
-      return {
-        ...named,
-        colour: surfaceColour(attributes.class === 'hedge' ? 'hedge' : 'fence'),
-        width: Math.max(width, 0.3),
-      };
+      return item(feature, surfaceColour('deck'), metres(attributes.width));
+    case 'barriers': {
+      const colour = surfaceColour(attributes.class === 'hedge' ? 'hedge' : 'fence');
+      return item(feature, colour, Math.max(metres(attributes.width), 0.3));
+    }
     case 'trees':
-      return { ...named, colour: surfaceColour('crown'), width };
+      return item(feature, surfaceColour('crown'), metres(attributes.crown_diameter));
     default:
-      return { ...named, colour: surfaceColour(coverSurface(attributes.class)), width };
+      return item(feature, surfaceColour(coverSurface(attributes.class)), metres(attributes.width));
   }
 }
 
+function metres(known: string | number | undefined): number {
+  return Number(known ?? 1);
+}
+
+/** All have the same members, so that thousands are made and read quickly. */
+function item({ name, geometry, attributes }: MapFeature, colour: Rgb, width: number, edge?: Rgb): PlanItem {
+  return { name, geometry, colour, width, edge, height: HEIGHTS.get(attributes.class) ?? 0 };
+}
+
 function coverSurface(cover: string | number | undefined): SurfaceId {
-  return SURFACES.find((surface) => surface === cover) ?? 'ground';
+  return SURFACE_IDS.has(cover) ? (cover as SurfaceId) : 'ground';
 }

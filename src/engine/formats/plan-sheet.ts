@@ -19,8 +19,9 @@ export interface PlanSheet {
   readonly bar: { readonly left: number; readonly top: number; readonly metres: number; readonly width: number };
   /** The arrow's tip points north. */
   readonly arrow: { readonly x: number; readonly top: number; readonly bottom: number };
-  /** From local metres to the sheet. */
-  toSheet(x: number, y: number): [x: number, y: number];
+  /** From local metres to the sheet: `x · factors[0] + offsets[0]`, `y · factors[1] + offsets[1]`. */
+  readonly factors: readonly [number, number];
+  readonly offsets: readonly [number, number];
 }
 
 /** Lays out the model's rectangle to scale. Up is north: exactly in the middle, elsewhere within the convergence of meridians. */
@@ -48,7 +49,8 @@ export function planSheet({ city, placement }: Pick<Scene, 'city' | 'placement'>
     perMetre,
     bar: { left: SHEET_MARGIN, top: foot + 8, metres, width: metres * perMetre },
     arrow: { x: width - SHEET_MARGIN - 5, top: foot + 4, bottom: foot + 16 },
-    toSheet: (x, y) => [x * fx + ox, y * fy + oy],
+    factors: [fx, fy],
+    offsets: [ox, oy],
   };
 }
 

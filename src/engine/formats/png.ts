@@ -102,12 +102,10 @@ class Pen {
   }
 
   #fill(rings: readonly Ring[], colour: Rgb): void {
+    const { factors, offsets } = this.sheet;
+    const toPixel = (value: number, i: number) => (value * factors[i % 2]! + offsets[i % 2]!) * this.perMillimetre;
     this.raster.fill(
-      rings.map((ring) => {
-        const points = new Float64Array(ring.length);
-        for (let i = 0; i < ring.length; i += 2) points.set(this.sheet.toSheet(ring[i]!, ring[i + 1]!), i);
-        return this.#pixels(points);
-      }),
+      rings.map((ring) => ring.map(toPixel)),
       colour,
     );
   }

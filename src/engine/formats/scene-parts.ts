@@ -39,7 +39,8 @@ export function bodiesOf({ mesh, firstTriangle, triangleCount }: ScenePart): Bod
     if (body.firstTriangle >= end) break;
     const first = Math.max(body.firstTriangle, firstTriangle);
     const last = Math.min(body.firstTriangle + body.triangleCount, end);
-    if (last > first) bodies.push({ ...body, firstTriangle: first, triangleCount: last - first });
+    if (last - first === body.triangleCount) bodies.push(body);
+    else if (last > first) bodies.push({ ...body, firstTriangle: first, triangleCount: last - first });
   }
   return bodies;
 }

@@ -3,6 +3,7 @@ import type { Attributes } from './attributes.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { extentsOf } from './extents.ts';
 import type { Scene } from './format.ts';
+import { lazyChunks } from './lazy-chunks.ts';
 import { linearColour, roughness } from './material-colours.ts';
 import { type Material, sceneMaterials } from './material-groups.ts';
 import { integerList, itemText, vertexList } from './number-lists.ts';
@@ -14,19 +15,30 @@ import { normalPutter, vertexPutter } from './vertex-text.ts';
 
 const TUPLE = itemText('(', ', ', ')', ', ');
 
-/** A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. */
-export function* usdaChunks(scene: Scene): Generator<Uint8Array> {
-  const out = new ByteWriter();
+/**
+ * A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. It is made
+ * anew each time it is read, but for geometries of a small model, which are kept.
+ */
+export function usdaFile(scene: Scene): Iterable<Uint8Array> {
   const geometries = new PartGeometries(scene.settings.normals);
+  const layers = scene.layers.map((mesh) => sceneObjects(mesh, scene, scene.settings.group_by));
+  return lazyChunks(() => usdaChunks(scene, layers, geometries));
+}
+
+/** @param layers the objects of each of the scene's layers */
+function* usdaChunks(
+  scene: Scene,
+  layers: readonly (readonly SceneObject[])[],
+  geometries: PartGeometries,
+): Generator<Uint8Array> {
+  const out = new ByteWriter();
   out.text(head(scene));
   out.text('def Xform "City" (\n  kind = "group"\n)\n{\n');
   out.text(`def Scope "Materials"\n{\n${sceneMaterials(scene.layers).map(materialPrim).join('')}}\n`);
-  for (const mesh of scene.layers) {
+  for (const [index, { layer }] of scene.layers.entries()) {
     const names = new PrimNames();
-    out.text(`def Xform "${mesh.layer}"\n{\n`);
-    for (const object of sceneObjects(mesh, scene, scene.settings.group_by)) {
-      yield* objectPrim(out, scene, object, names, geometries);
-    }
+    out.text(`def Xform "${layer}"\n{\n`);
+    for (const object of layers[index]!) yield* objectPrim(out, scene, object, names, geometries);
     out.text('}\n');
   }
   out.text('}\n');

@@ -1,10 +1,8 @@
 import { alignedZip } from './aligned-zip.ts';
 import type { PlainFile, Scene } from './format.ts';
-import { lazyChunks } from './lazy-chunks.ts';
-import { usdaChunks } from './usda.ts';
+import { usdaFile } from './usda.ts';
 
 /** USDZ: a USD text file in an uncompressed, aligned ZIP. Metres, y up; materials are UsdPreviewSurface. */
 export function writeUsdz(scene: Scene, baseName: string): PlainFile[] {
-  const usda = lazyChunks(() => usdaChunks(scene));
-  return [{ name: `${baseName}.usdz`, chunks: alignedZip(`${baseName}.usda`, usda) }];
+  return [{ name: `${baseName}.usdz`, chunks: alignedZip(`${baseName}.usda`, () => usdaFile(scene)) }];
 }
