@@ -6,12 +6,14 @@ import { load } from './load.ts';
 import { longestTask } from './page.ts';
 import { previewTask } from './preview.ts';
 import { textFormats } from './text-formats.ts';
+import { writers } from './writers.ts';
 
 const monaco: Awaited<ReturnType<typeof monacoRatio>>[] = [];
 for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
 const results = [
   ...monaco,
   await linearity(),
+  ...(await writers()),
   ...(await textFormats()),
   ...(await firstVisit()),
   await longestTask(),

@@ -1,11 +1,11 @@
 import type { FormatOptions } from '../../src/contract/format-options.ts';
 import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
 import type { Scene } from '../../src/engine/formats/format.ts';
-import { WRITERS } from '../../src/engine/formats/writers.ts';
 import { modelScene, sampleModel } from '../../src/testing/sample-model.ts';
 import { hillsMesh } from '../../src/testing/scenes.ts';
 import { testScene } from '../../src/testing/test-scene.ts';
 import { leastTime, type Ratio } from './measure.ts';
+import { writeAll } from './write-all.ts';
 
 /** Megabytes per second that a text format should be written with. */
 const LEAST = 200;
@@ -37,7 +37,7 @@ export async function textFormats(): Promise<Ratio[]> {
 async function speed(format: FormatId, scene: Scene, what: string): Promise<Ratio> {
   let bytes = 0;
   const time = await leastTime(async () => {
-    bytes = await write(format, scene);
+    bytes = await writeAll(format, scene);
   });
   const perSecond = bytes / time / 1000;
   return {
@@ -46,14 +46,4 @@ async function speed(format: FormatId, scene: Scene, what: string): Promise<Rati
     limit: 1,
     detail: `${(bytes / 1e6).toFixed(1)} MB in ${time.toFixed(0)} ms, ${perSecond.toFixed(0)} MB/s`,
   };
-}
-
-/** Reads the files as the ZIP does, keeping nothing. */
-async function write(format: FormatId, scene: Scene): Promise<number> {
-  const writer = await WRITERS[format]();
-  let bytes = 0;
-  for (const { chunks } of await writer(scene, 'bench')) {
-    for await (const chunk of chunks) bytes += chunk.length;
-  }
-  return bytes;
 }
