@@ -69,7 +69,7 @@ async function stlAgainstMemory(): Promise<Ratio> {
 async function againstPeer({ format, options = {}, mesh, peer, write, limit }: Peer): Promise<Ratio> {
   const scene = testScene([mesh], format, options);
   const ours = await leastTime(() => writeAll(format, scene));
-  const theirs = await leastTime(async () => write(mesh), 5);
+  const theirs = await leastTime(async () => write(mesh));
   return {
     what: `${FORMATS[format].label} of ${(mesh.triangles.length / 3).toLocaleString('en')} triangles ÷ ${peer}’s writer`,
     ratio: ours / theirs,

@@ -3,7 +3,7 @@ import type { Scene } from './format.ts';
 import type { GlbNode } from './glb-nodes.ts';
 import type { BatchPlan, PartRange, ViewKind, ViewPlan } from './glb-views.ts';
 import { linearColour, roughness } from './material-colours.ts';
-import { type Material, sceneMaterials } from './material-groups.ts';
+import type { Material } from './material-groups.ts';
 import { placementText } from './placement.ts';
 import { oneLine } from './plain-text.ts';
 import type { ScenePart } from './scene-parts.ts';
@@ -31,7 +31,7 @@ export function* gltfText(
   const ranges = batches.flatMap(({ parts }) => parts);
   const hasNormals = batches.some(({ views }) => views.some(({ kind }) => kind === 'normal'));
   const layout = accessorLayout(ranges, hasNormals);
-  const materials = usedMaterials(scene, ranges);
+  const materials = usedMaterials(ranges);
   yield `{"asset":${assetText(scene)},${extensionsText(scene, batches, nodes)}"scene":0,"scenes":[{"name":"City","nodes":[0]}],"nodes":[`;
   yield* nodeTexts(scene, nodes, new Map(ranges.map(({ part }, index) => [part, index])), layout.end);
   yield ']';
@@ -163,17 +163,20 @@ function* meshTexts(
         return {
           attributes: { POSITION: position, ...(hasNormals && { NORMAL: position + 1 }) },
           indices: position + perPrimitive - 1,
-          material: materialNumbers.get(material),
+          material: materialNumbers.get(material.name),
         };
       }),
     });
   }
 }
 
-function usedMaterials({ layers }: Scene, ranges: readonly PartRange[]): Material[] {
-  const used = new Set(ranges.flatMap(({ primitives }) => primitives.map(({ material }) => material)));
-  const meshes = new Set([...layers, ...ranges.map(({ part }) => part.mesh)]);
-  return sceneMaterials([...meshes]).filter(({ name }) => used.has(name));
+/** The materials of some parts, in the order of their first use. */
+function usedMaterials(ranges: readonly PartRange[]): Material[] {
+  const byName = new Map<string, Material>();
+  for (const { primitives } of ranges) {
+    for (const { material } of primitives) if (!byName.has(material.name)) byName.set(material.name, material);
+  }
+  return [...byName.values()];
 }
 
 function materialText(material: Material): string {

@@ -1,5 +1,6 @@
 import type { ColouredGeometry } from './coloured-geometry.ts';
 import { meshoptView } from './glb-meshopt.ts';
+import type { Material } from './material-groups.ts';
 import type { PartGeometries } from './part-geometry.ts';
 import type { Placement } from './placement.ts';
 import type { ScenePart } from './scene-parts.ts';
@@ -29,7 +30,7 @@ export interface View {
  * would otherwise multiply them, or take primitives with equal vertices for the same.
  */
 export interface PrimitiveRange {
-  readonly material: string;
+  readonly material: Material;
   readonly firstVertex: number;
   readonly vertexCount: number;
   readonly min: readonly number[];
@@ -92,8 +93,10 @@ export type EncodedView = View & { readonly decoded?: Float32Array };
 
 /** The elements of each kind as they are. */
 function plainView(kind: ViewKind, values: Float32Array | Uint16Array | Uint32Array, count: number): EncodedView {
-  const bytes = new Uint8Array(Math.ceil(values.byteLength / 4) * 4);
-  bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  const own = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  const padding = -own.length & 3;
+  const bytes = padding === 0 ? own : new Uint8Array(own.length + padding);
+  if (padding > 0) bytes.set(own);
   return { kind, stride: values.byteLength / count, count, bytes };
 }
 
@@ -163,22 +166,27 @@ function primitiveRanges(
 ): UnboundedPart[] {
   let partVertex = 0;
   const next = { index16: 0, index32: 0 };
-  return geometries.map((geometry, number) => {
+  return geometries.map((geometry, part) => {
     const { vertices, triangles, materials, starts, firstVertices } = geometry;
-    const primitives = materials.map(({ name }, material) => {
-      const index = indexKind(geometry, material);
+    const primitives = materials.map((material, number) => {
+      const index = indexKind(geometry, number);
       const firstIndex = next[index];
-      const first = firstVertices[material]!;
-      for (let corner = starts[material]! * 3; corner < starts[material + 1]! * 3; corner++) {
-        indices[index][next[index]++] = triangles[corner]! - first;
-      }
-      const vertexCount = firstVertices[material + 1]! - first;
-      const indexCount = next[index] - firstIndex;
-      return { material: name, firstVertex: partVertex + first, vertexCount, index, firstIndex, indexCount };
+      const first = firstVertices[number]!;
+      const corners = triangles.subarray(starts[number]! * 3, starts[number + 1]! * 3);
+      putFrom(indices[index], firstIndex, corners, first);
+      next[index] += corners.length;
+      const vertexCount = firstVertices[number + 1]! - first;
+      const indexCount = corners.length;
+      return { material, firstVertex: partVertex + first, vertexCount, index, firstIndex, indexCount };
     });
     partVertex += vertices.length;
-    return { part: parts[number]!, primitives };
+    return { part: parts[part]!, primitives };
   });
+}
+
+/** Puts numbers at a place of a list, less the first of them all. */
+function putFrom(list: Uint16Array | Uint32Array, at: number, numbers: Uint32Array, first: number): void {
+  for (let i = 0; i < numbers.length; i++) list[at + i] = numbers[i]! - first;
 }
 
 function withBounds(ranges: readonly UnboundedPart[], positions: Float32Array): PartRange[] {
