@@ -39,10 +39,12 @@ describeRecorded('exports', () => {
 
   test('an export whose data is there waits for the one that is computed, and says so', async ({ city }) => {
     await city.chooseData('Sample city (fictional)');
-    await city.typeCenter([0, 0], [2000, 2000]);
+    await city.typeCenter([0, 0], [3000, 3000]);
     await city.export();
+    await city.typeCenter([0, 0], [200, 200]);
     await city.export();
     await expect(city.newestExport.getByText('1 export before it')).toBeVisible();
+    await city.exports.getByRole('article').last().getByRole('button', { name: 'Cancel' }).click();
     await city.waitUntilDone();
   });
 

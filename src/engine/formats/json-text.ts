@@ -1,5 +1,6 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { NUMBER_BYTES, putShortest } from './fixed-number.ts';
+import { type LongText, longText, putLong } from './prepared-text.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -12,12 +13,16 @@ const TILDE = 126;
 
 /** Letters that are written one by one faster than by the encoder. */
 const SHORT = 200;
+/** Letters that need no escape, and a byte each. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 /** Room for all of a short member but its letters. */
 const FRAME_BYTES = NUMBER_BYTES + 8;
 
 /** Writes JSON as `JSON.stringify` does, a member at a time: quicker than by objects and strings. */
 export class JsonWriter {
   readonly #out: ByteWriter;
+  /** Keys come again and again: with what stands around them, as far as they are plain. */
+  readonly #keys = new Map<string, LongText>();
   #isFirst = true;
 
   constructor(out: ByteWriter) {
@@ -75,20 +80,25 @@ export class JsonWriter {
 
   /** False, and nothing written, where a member is long or has something special. */
   #shortMember(key: string, value: string | number): boolean {
-    const letters = typeof value === 'string' ? key.length + value.length : key.length;
-    if (letters > SHORT) return false;
+    const prepared = this.#keys.get(key) ?? this.#prepareKey(key);
+    const letters = typeof value === 'string' ? value.length : 0;
+    if (prepared === undefined || letters > SHORT) return false;
     const out = this.#out;
-    const start = out.room(letters + FRAME_BYTES);
+    const start = out.room(prepared.length + letters + FRAME_BYTES);
     const { view } = out;
     view.setUint8(start, COMMA);
-    const keyEnd = putQuoted(view, start + Number(!this.#isFirst), key);
-    if (keyEnd === undefined) return false;
-    view.setUint8(keyEnd, COLON);
-    const end = this.#putValue(keyEnd + 1, value);
+    const end = this.#putValue(putLong(view, start + Number(!this.#isFirst), prepared), value);
     if (end === undefined) return false;
     this.#isFirst = false;
     out.end(end);
     return true;
+  }
+
+  #prepareKey(key: string): LongText | undefined {
+    if (key.length > SHORT || !PLAIN.test(key)) return undefined;
+    const prepared = longText(`"${key}":`);
+    this.#keys.set(key, prepared);
+    return prepared;
   }
 
   #putValue(at: number, value: string | number): number | undefined {

@@ -42,15 +42,18 @@ export class RoundedLines {
     const start = this.ends.at(-1) ?? 0;
     if (start + count > this.points.length) this.#grow(start + count);
     const { points } = this;
+    const toMap = this.#toMap;
+    const steps = this.#steps;
     let end = start;
+    let [lastX, lastY] = [NaN, NaN];
     for (let i = 0; i < count; i += 2) {
       const from = i < line.length ? i : 0;
-      const [mapX, mapY] = this.#toMap(line[from]!, line[from + 1]!);
-      const x = Math.round(mapX * this.#steps);
-      const y = Math.round(mapY * this.#steps);
-      if (end > start && x === points[end - 2] && y === points[end - 1]) continue;
-      points[end++] = x;
-      points[end++] = y;
+      const place = toMap(line[from]!, line[from + 1]!);
+      const x = Math.round(place[0] * steps);
+      const y = Math.round(place[1] * steps);
+      if (x === lastX && y === lastY) continue;
+      points[end++] = lastX = x;
+      points[end++] = lastY = y;
     }
     if (end - start < least) return false;
     this.ends.push(end);
@@ -60,11 +63,19 @@ export class RoundedLines {
 
   #measure(start: number, end: number): void {
     const { points, bounds } = this;
-    for (let i = start; i < end; i++) {
-      const axis = i & 1;
-      if (points[i]! < bounds[axis]!) bounds[axis] = points[i]!;
-      if (points[i]! > bounds[axis + 2]!) bounds[axis + 2] = points[i]!;
+    let [west, south, east, north] = [bounds[0]!, bounds[1]!, bounds[2]!, bounds[3]!];
+    for (let i = start; i < end; i += 2) {
+      const x = points[i]!;
+      const y = points[i + 1]!;
+      if (x < west) west = x;
+      if (x > east) east = x;
+      if (y < south) south = y;
+      if (y > north) north = y;
     }
+    bounds[0] = west;
+    bounds[1] = south;
+    bounds[2] = east;
+    bounds[3] = north;
   }
 
   #grow(room: number): void {
