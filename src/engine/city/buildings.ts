@@ -1,14 +1,14 @@
 import type { EngineOptions } from '../../contract/options.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
-import { rectangle } from '../ground/regions.ts';
 import type { Pace } from '../pace.ts';
-import { boundsOf, centroid, type Polygon, totalArea } from '../polygon/polygon.ts';
+import { centroid, type Polygon, totalArea } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 import type { OsmData } from '../sources/osm-data.ts';
 import { type Areas, buildingAreas, type Footprint } from './building-areas.ts';
 import { buildingPart, coloursOf, NOTHING_INHERITED, type PartRules } from './building-part.ts';
 import type { BuildingPart } from './city.ts';
 import type { HeightRules } from './class-heights.ts';
+import { clipPolygons } from './clip.ts';
 import { taggedColours } from './colours.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { createOddities, type Oddities } from './oddities.ts';
@@ -67,7 +67,7 @@ function toPlan(
     return undefined;
   }
   const inBox = solidParts(outline, mapped, kernel, { heights, lod, oddities })
-    .map((part) => (edge === 'clip' ? { ...part, footprint: clipTo(frame.rect, part.footprint, kernel) } : part))
+    .map((part) => (edge === 'clip' ? { ...part, footprint: clipPolygons(part.footprint, frame.rect, kernel) } : part))
     .filter(({ footprint }) => footprint.length > 0);
   const parts = options.assume_heights ? inBox : ofKnownHeight(inBox, oddities);
   if (parts.length === 0) return undefined;
@@ -122,11 +122,4 @@ function restOfOutline(outline: Footprint, rest: Polygon[], parts: BuildingPart[
 
 function isInside({ minX, minY, maxX, maxY }: Rect, [x, y]: readonly [number, number]): boolean {
   return x >= minX && x <= maxX && y >= minY && y <= maxY;
-}
-
-function clipTo(rect: Rect, footprint: readonly Polygon[], kernel: PolygonKernel): readonly Polygon[] {
-  const bounds = boundsOf(footprint);
-  const { minX, minY, maxX, maxY } = rect;
-  if (bounds.minX >= minX && bounds.minY >= minY && bounds.maxX <= maxX && bounds.maxY <= maxY) return footprint;
-  return kernel.intersection(footprint, [rectangle(rect)]);
 }

@@ -1,4 +1,7 @@
 import type { Rect } from '../../geo/local-frame.ts';
+import { rectangle } from '../ground/regions.ts';
+import type { Polygon } from '../polygon/polygon.ts';
+import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
 
 const LEFT = 1;
 const RIGHT = 2;
@@ -13,7 +16,7 @@ export function outcode(x: number, y: number, { minX, minY, maxX, maxY }: Rect):
 }
 
 /** Whether all of some points (`x, y` pairs) lie inside a rectangle or on its edge. */
-export function isInside(points: Float64Array, rect: Rect): boolean {
+function isInside(points: Float64Array, rect: Rect): boolean {
   for (let i = 0; i < points.length; i += 2) if (outcode(points[i]!, points[i + 1]!, rect) !== 0) return false;
   return true;
 }
@@ -46,6 +49,13 @@ export function clipLine(line: Float64Array, rect: Rect): Float64Array[] {
   }
   finish();
   return pieces;
+}
+
+/** The part of an area inside a rectangle; the area itself where it lies inside. */
+export function clipPolygons(polygons: readonly Polygon[], rect: Rect, kernel: PolygonKernel): readonly Polygon[] {
+  return polygons.every(({ outer }) => isInside(outer, rect))
+    ? polygons
+    : kernel.intersection(polygons, [rectangle(rect)]);
 }
 
 /** Whether it is more than a point. */

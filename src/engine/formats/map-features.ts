@@ -1,7 +1,6 @@
 import type { LayerId } from '../../contract/layers.ts';
-import type { Rect } from '../../geo/local-frame.ts';
 import type { City } from '../city/city.ts';
-import { clipLine, isInside } from '../city/clip.ts';
+import { clipLine, clipPolygons } from '../city/clip.ts';
 import { COVERS } from '../city/covers.ts';
 import type { Polygon } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
@@ -148,11 +147,4 @@ function* groundFeatures(scene: Scene, layer: LayerId, kernel: PolygonKernel): G
     yield { layer, id, name, geometry, attributes, part: NONE, whole: undefined, tags };
   }
   yield* lineFeatures(scene, layer, city.courses.filter(isOfLayer));
-}
-
-function clipPolygons(polygons: readonly Polygon[], rect: Rect, kernel: PolygonKernel): readonly Polygon[] {
-  if (polygons.every(({ outer }) => isInside(outer, rect))) return polygons;
-  const { minX, minY, maxX, maxY } = rect;
-  const box = { outer: Float64Array.of(minX, minY, maxX, minY, maxX, maxY, minX, maxY), holes: [] };
-  return kernel.intersection(polygons, [box]);
 }
