@@ -1,11 +1,12 @@
 import { LAYERS, type LayerId } from '../../contract/layers.ts';
-import type { City } from '../city/city.ts';
 import { COVER_IDS, COVERS, type CoverId } from '../city/covers.ts';
+import type { GroundSurface } from '../ground/ground-surface.ts';
 import type { Body, LayerMesh } from '../mesh/layer-mesh.ts';
 import type { Tags } from '../sources/osm-data.ts';
 import type { Attributes, BodyInfo } from './attributes.ts';
 import type { Scene } from './format.ts';
-import { type GroundPieces, groundPieces } from './ground-owners.ts';
+import { groundPieces } from './ground-owners.ts';
+import { oncePer } from './once-per.ts';
 
 /** Triangles of an object in local metres: a range of arrays that the shapes of a layer share. */
 export interface ObjectShape {
@@ -52,12 +53,11 @@ const GROUND_LAYERS: ReadonlySet<LayerId> = new Set(Object.values(COVERS));
  */
 export function* cityObjects(scene: Scene, { closed = false } = {}): Generator<CityObject> {
   const ids = uniqueIds();
-  const ground = openGround(scene, closed);
   for (const mesh of scene.layers) {
     if (!GROUND_LAYERS.has(mesh.layer)) yield* standingObjects(scene, mesh, ids);
     else if (closed && isClosed(mesh)) yield* groundBodies(mesh, ids);
     else {
-      yield* groundObjects(scene, mesh.layer, ground, ids);
+      yield* groundObjects(scene, mesh.layer, ids);
       if (closed) yield* closingObjects(mesh, ids);
     }
   }
@@ -114,23 +114,8 @@ function uniqueIds(): UniqueId {
   };
 }
 
-/** The surface of the ground, shared out to the objects of some layers. */
-interface OpenGround extends GroundPieces {
-  readonly positions: Float64Array;
-}
-
-function openGround({ city, layers }: Scene, closed: boolean): OpenGround {
-  const open = layers.filter((mesh) => GROUND_LAYERS.has(mesh.layer) && !(closed && isClosed(mesh)));
-  const pieces = groundPieces(
-    city,
-    open.map(({ layer }) => layer),
-  );
-  return { ...pieces, positions: open.length > 0 ? groundPositions(city) : new Float64Array(0) };
-}
-
-function groundPositions({ surface }: City): Float64Array {
-  if (!surface) return new Float64Array(0);
-  const { x, y, z } = surface;
+/** `x, y, z` per vertex of the ground. */
+const groundPositions = oncePer(({ x, y, z }: GroundSurface): Float64Array => {
   const positions = new Float64Array(3 * z.length);
   for (let i = 0; i < z.length; i++) {
     positions[3 * i] = x[i]!;
@@ -138,14 +123,12 @@ function groundPositions({ surface }: City): Float64Array {
     positions[3 * i + 2] = z[i]!;
   }
   return positions;
-}
+});
 
-function* groundObjects(
-  { attributesOf }: Scene,
-  layer: LayerId,
-  { positions, pieces, triangles, covers: surfaces }: OpenGround,
-  uniqueId: UniqueId,
-): Generator<CityObject> {
+function* groundObjects({ city, attributesOf }: Scene, layer: LayerId, uniqueId: UniqueId): Generator<CityObject> {
+  if (!city.surface) return;
+  const positions = groundPositions(city.surface);
+  const { pieces, triangles, covers: surfaces } = groundPieces(city);
   for (const { cover, owner, firstTriangle, triangleCount } of pieces.get(layer) ?? []) {
     const shape = { positions, triangles, surfaces, firstTriangle, triangleCount, solid: false, colours: undefined };
     if (!owner) {

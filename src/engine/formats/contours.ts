@@ -1,5 +1,6 @@
 import type { GroundSurface } from '../ground/ground-surface.ts';
 import { ContourTracer } from './contour-tracer.ts';
+import { oncePer } from './once-per.ts';
 
 /** The lines of one height on the ground. */
 export interface Contour {
@@ -14,16 +15,18 @@ const INTERVALS = [0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500];
 const MOST = 40;
 
 /** Contours at a round interval, the lowest first; higher ground lies on their right. None where the ground is flat. */
-export function* contours(surface: Pick<GroundSurface, 'x' | 'y' | 'z' | 'corners' | 'twins'>): Generator<Contour> {
+export const contours = oncePer((surface: GroundSurface): Contour[] => {
   const { lowest, highest } = range(surface.z);
   const interval = INTERVALS.find((step) => (highest - lowest) / step <= MOST) ?? 1000;
   const tracer = new ContourTracer(surface);
+  const found: Contour[] = [];
   for (const [index, sides] of sidesByLevel(surface.corners, levelsOf(surface.z, interval)).entries()) {
     if (sides.length === 0) continue;
     const height = (levelOf(lowest, interval) + 1 + index) * interval;
-    yield { height, lines: tracer.lines(height, sides) };
+    found.push({ height, lines: tracer.lines(height, sides) });
   }
-}
+  return found;
+});
 
 function range(z: ArrayLike<number>): { lowest: number; highest: number } {
   let [lowest, highest] = [Infinity, -Infinity];

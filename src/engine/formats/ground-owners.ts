@@ -2,6 +2,7 @@ import type { LayerId } from '../../contract/layers.ts';
 import type { City, Course, CoverArea } from '../city/city.ts';
 import { COVER_IDS, COVERS, type CoverId } from '../city/covers.ts';
 import type { GroundSurface } from '../ground/ground-surface.ts';
+import { oncePer } from './once-per.ts';
 import { type Owner, ownerFinder } from './owner-finder.ts';
 
 /** A piece of the ground and the object that it shows; `owner` is absent where no single one can be told. */
@@ -13,7 +14,7 @@ export interface GroundPiece {
   readonly triangleCount: number;
 }
 
-/** The ground's triangles of some layers, piece after piece. */
+/** The ground's triangles, piece after piece. */
 export interface GroundPieces {
   /** Of each layer, in the order of their first triangles. */
   readonly pieces: ReadonlyMap<LayerId, readonly GroundPiece[]>;
@@ -24,24 +25,22 @@ export interface GroundPieces {
 }
 
 /**
- * Shares out the ground's triangles of some layers to their areas and lines. The ground is one partition by covers, in which
+ * Shares out the ground's triangles to their areas and lines. The ground is one partition by covers, in which
  * objects of one cover have no border: a triangle belongs to the area that its middle lies in, else to the nearest line.
  * Bare ground is one piece.
  */
-export function groundPieces({ surface, areas, courses }: City, layers: readonly LayerId[]): GroundPieces {
+export const groundPieces = oncePer(({ surface, areas, courses }: City): GroundPieces => {
   if (!surface) return { pieces: new Map(), triangles: new Uint32Array(0), covers: new Uint8Array(0) };
-  const finders = COVER_IDS.map((cover) => {
-    if (!layers.includes(COVERS[cover])) return undefined;
-    return COVERS[cover] === 'terrain' ? () => 'ground' as const : ownerFinder(cover, areas, courses);
-  });
+  const finders = COVER_IDS.map((cover) =>
+    COVERS[cover] === 'terrain' ? () => 'ground' as const : ownerFinder(cover, areas, courses),
+  );
   const { x, y, corners, covers } = surface;
   const numbers = new Map<Owner, number>();
-  const numberOf = new Int32Array(covers.length).fill(NOBODY);
+  const numberOf = new Int32Array(covers.length);
   let last: Owner | undefined;
-  let number = NOBODY;
+  let number = -1;
   for (let triangle = 0; triangle < covers.length; triangle++) {
-    const find = finders[covers[triangle]!];
-    if (!find) continue;
+    const find = finders[covers[triangle]!]!;
     const a = corners[3 * triangle]!;
     const b = corners[3 * triangle + 1]!;
     const c = corners[3 * triangle + 2]!;
@@ -52,9 +51,7 @@ export function groundPieces({ surface, areas, courses }: City, layers: readonly
     numberOf[triangle] = number;
   }
   return sortedPieces(surface, numberOf, [...numbers.keys()]);
-}
-
-const NOBODY = -1;
+});
 
 function numberIn(numbers: Map<Owner, number>, owner: Owner): number {
   const known = numbers.get(owner);
@@ -70,7 +67,7 @@ function sortedPieces(
   owners: readonly Owner[],
 ): GroundPieces {
   const starts = new Uint32Array(owners.length + 1);
-  for (const number of numberOf) if (number !== NOBODY) starts[number + 1]!++;
+  for (const number of numberOf) starts[number + 1]!++;
   for (let i = 0; i < owners.length; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const triangles = new Uint32Array(3 * starts[owners.length]!);
@@ -79,7 +76,6 @@ function sortedPieces(
     shown.fill(COVER_IDS.indexOf(typeof owner === 'string' ? owner : owner.cover), starts[i]!, starts[i + 1]!);
   }
   for (let triangle = 0; triangle < numberOf.length; triangle++) {
-    if (numberOf[triangle] === NOBODY) continue;
     const to = next[numberOf[triangle]!]!++;
     triangles[3 * to] = corners[3 * triangle]!;
     triangles[3 * to + 1] = corners[3 * triangle + 1]!;
