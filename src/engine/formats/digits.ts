@@ -48,3 +48,20 @@ export function putDigits(view: DataView, at: number, value: number, count: numb
   view.setInt32(end, FOUR[value - high * 1e4]!, true);
   return end + 4;
 }
+
+/** What makes a dot of a zero. */
+const ZERO_TO_DOT = 48 ^ 46;
+
+/**
+ * Writes a dot and exactly so many digits (1 to 9) of a whole number, leading zeros included, and up to three bytes of rubbish
+ * behind them.
+ * @returns where they end
+ */
+export function putFraction(view: DataView, at: number, value: number, count: number): number {
+  if (count <= 3) {
+    view.setInt32(at, (FOUR[value]! >> (8 * (3 - count))) ^ ZERO_TO_DOT, true);
+    return at + 1 + count;
+  }
+  view.setUint8(at, 46);
+  return putDigits(view, at + 1, value, count);
+}

@@ -1,11 +1,11 @@
 import { ExportError } from '../../contract/errors.ts';
-import { putDigits, putWhole } from './digits.ts';
+import { putFraction, putWhole } from './digits.ts';
 
 /** Room that every number fits in. */
 export const NUMBER_BYTES = 32;
 
 /** Steps of the last decimal: below the first bound a product's error is at most 2⁻²², below the second 2⁻¹³. */
-const FEW_STEPS = 2 ** 31;
+const FEW_STEPS = 2 ** 31 - 1;
 const MANY_STEPS = 2 ** 40;
 /** Half-way cases closer than this are left to `toFixed`. */
 const DOUBT_OF_FEW = 1e-6;
@@ -13,9 +13,10 @@ const DOUBT_OF_MANY = 1e-3;
 /** The most decimals that numbers are written with. */
 const MAX_DECIMALS = 9;
 const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, decimals) => 10 ** decimals);
+/** A little too large, so that products with few steps are never cut too low. */
+const PARTS = POWERS.map((power) => (1 + Number.EPSILON) / power);
 
 const MINUS = 45;
-const DOT = 46;
 const ZERO = 48;
 
 /**
@@ -25,28 +26,35 @@ const ZERO = 48;
  * @throws ExportError `internal` for NaN and infinities, which no format can hold
  */
 export function putFixed(view: DataView, start: number, value: number, decimals: number): number {
-  const power = POWERS[decimals]!;
-  const scaled = Math.abs(value) * power;
-  const steps = Math.floor(scaled + 0.5);
-  const doubt = scaled < FEW_STEPS ? DOUBT_OF_FEW : DOUBT_OF_MANY;
-  if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - doubt) return putSlowly(view, start, value, decimals);
+  const scaled = value * POWERS[decimals]!;
+  if (!(Math.abs(scaled) < FEW_STEPS)) return putLarge(view, start, value, decimals);
+  const steps = Math.floor(scaled + 0.5) | 0;
+  if (Math.abs(steps - scaled) > 0.5 - DOUBT_OF_FEW) return putSlowly(view, start, value, decimals);
   // Written over where there is none: signs cannot be foreseen, and a wrong guess costs more.
   view.setUint8(start, MINUS);
-  return putParts(view, start + Number(value < 0 && steps > 0), steps, power, decimals);
+  const size = Math.abs(steps);
+  const whole = (size * PARTS[decimals]!) | 0;
+  const at = putWhole(view, start + (steps >>> 31), whole);
+  return decimals === 0 ? at : putFraction(view, at, size - whole * POWERS[decimals]!, decimals);
+}
+
+function putLarge(view: DataView, start: number, value: number, decimals: number): number {
+  const scaled = Math.abs(value) * POWERS[decimals]!;
+  const steps = Math.floor(scaled + 0.5);
+  if (!(scaled < MANY_STEPS) || Math.abs(steps - scaled) > 0.5 - DOUBT_OF_MANY) {
+    return putSlowly(view, start, value, decimals);
+  }
+  return putSteps(view, start, value < 0 ? -steps : steps, decimals);
 }
 
 /** Writes a number of so many steps of the last decimal (a whole number, its size below 2⁵³), as {@link putFixed} does. */
 export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
   view.setUint8(start, MINUS);
-  return putParts(view, start + Number(steps < 0), Math.abs(steps), POWERS[decimals]!, decimals);
-}
-
-function putParts(view: DataView, start: number, steps: number, power: number, decimals: number): number {
-  const whole = Math.floor(steps / power);
-  const at = putWhole(view, start, whole);
-  if (decimals === 0) return at;
-  view.setUint8(at, DOT);
-  return putDigits(view, at + 1, steps - whole * power, decimals);
+  const size = Math.abs(steps);
+  const power = POWERS[decimals]!;
+  const whole = Math.floor(size / power);
+  const at = putWhole(view, start + Number(steps < 0), whole);
+  return decimals === 0 ? at : putFraction(view, at, size - whole * power, decimals);
 }
 
 /** Writes a whole number from -(2⁵³ - 1) to 2⁵³ - 1 in decimal, as {@link putWhole} does. */

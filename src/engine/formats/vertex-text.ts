@@ -1,7 +1,7 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { NUMBER_BYTES, putFixed } from './fixed-number.ts';
 import type { Placement } from './placement.ts';
-import { putShort, type ShortText, shortText } from './prepared-text.ts';
+import { putShort, shortText } from './prepared-text.ts';
 
 /** Decimals of a normal's coordinates. */
 const NORMAL_DECIMALS = 3;
@@ -22,19 +22,22 @@ export type WriteVertex = (positions: ArrayLike<number>, from: number) => void;
 /** How {@link vertexPutter} puts vertices. */
 type VertexPlacement = Pick<Placement, 'axes' | 'factors' | 'offsets' | 'decimals'>;
 
-/** Puts vertices in the file's coordinates. */
+/**
+ * Puts vertices in the file's coordinates. One loop, because the compiler takes {@link putFixed} into it; called three times, it
+ * stays a call, which needs memory for its number.
+ */
 export function vertexPutter(placement: VertexPlacement, between: Between): PutVertex {
-  const [beforeY, beforeZ] = BETWEEN[between].map(shortText) as [ShortText, ShortText];
-  const { axes, factors, offsets, decimals } = placement;
-  const [, second, third] = axes;
-  const [fx, fy, fz] = factors;
-  const [ox, oy, oz] = offsets;
+  const before = ['', ...BETWEEN[between]].map(shortText);
+  const { axes, decimals } = placement;
+  const factors = Float64Array.from(placement.factors);
+  const offsets = Float64Array.from(placement.offsets);
   return (view, start, positions, from) => {
-    let at = putFixed(view, start, positions[from]! * fx + ox, decimals);
-    at = putShort(view, at, beforeY);
-    at = putFixed(view, at, positions[from + second]! * fy + oy, decimals);
-    at = putShort(view, at, beforeZ);
-    return putFixed(view, at, positions[from + third]! * fz + oz, decimals);
+    let at = start;
+    for (let i = 0; i < 3; i++) {
+      at = putShort(view, at, before[i]!);
+      at = putFixed(view, at, positions[from + axes[i]!]! * factors[i]! + offsets[i]!, decimals);
+    }
+    return at;
   };
 }
 
