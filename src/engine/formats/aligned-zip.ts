@@ -1,4 +1,5 @@
 import { crc32 } from '../../contract/crc32.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 
 /** USDZ wants the bytes of each file to begin at a multiple of this. */
@@ -16,30 +17,74 @@ const PADDING_ID = 0x1986;
 /** Bytes of a file that are kept between the two passes. */
 const KEPT_BYTES = 16 * 2 ** 20;
 
+/** Writes a piece of a file, the same each time, and gives the chunks that became full. */
+export type WritePiece = (out: ByteWriter) => Iterable<Uint8Array>;
+
 /**
- * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: a file
- * that is too large to be kept is made twice, for them and to be written.
- * @param open gives the file's bytes, which are read once or twice, whenever the ZIP is read
+ * A ZIP of one uncompressed file whose bytes are aligned, as USDZ wants it. Its size and checksum come first: what of the
+ * file is too large to be kept is made twice, for them and to be written.
+ * @param open gives the pieces of the file, whenever the ZIP is read
  */
-export function alignedZip(name: string, open: () => Iterable<Uint8Array>): Iterable<Uint8Array> {
+export function alignedZip(name: string, open: () => readonly WritePiece[]): Iterable<Uint8Array> {
   return lazyChunks(function* () {
-    const chunks = open();
-    let size = 0;
-    let checksum = 0;
-    let kept: Uint8Array[] | undefined = [];
-    for (const chunk of chunks) {
-      size += chunk.length;
-      checksum = crc32(chunk, checksum);
-      if (size > KEPT_BYTES) kept = undefined;
-      kept?.push(chunk);
-    }
-    const encoded = new TextEncoder().encode(name);
-    const entry = { encoded, size, checksum };
+    const pieces = open();
+    const { size, checksum, kept, keptPieces, spare } = measure(pieces);
+    const entry = { encoded: new TextEncoder().encode(name), size, checksum };
     const head = localHeader(entry);
     yield head;
-    yield* kept ?? chunks;
+    yield* kept;
+    const out = new ByteWriter(spare);
+    for (const write of pieces.slice(keptPieces)) yield* write(out);
+    yield* out.takeAll();
     yield directory(entry, head.length + size);
   });
+}
+
+interface Measured {
+  readonly size: number;
+  readonly checksum: number;
+  /** The bytes of the first so many pieces. */
+  readonly kept: readonly Uint8Array[];
+  readonly keptPieces: number;
+  /** Memory that was needed beside them. */
+  readonly spare: Uint8Array[];
+}
+
+/** Makes a file once. */
+function measure(pieces: readonly WritePiece[]): Measured {
+  const spare: Uint8Array[] = [];
+  const kept: Uint8Array[] = [];
+  const out = new ByteWriter(spare);
+  let size = 0;
+  let checksum = 0;
+  let keptPieces = 0;
+  let keptBytes = 0;
+  const read = (chunks: Iterable<Uint8Array>) => {
+    for (const chunk of chunks) {
+      (size < KEPT_BYTES ? kept : spare).push(chunk);
+      size += chunk.length;
+      checksum = crc32(chunk, checksum);
+    }
+  };
+  for (const write of pieces) {
+    read(write(out));
+    if (out.written > KEPT_BYTES) continue;
+    keptPieces++;
+    keptBytes = out.written;
+  }
+  read(out.takeAll());
+  return { size, checksum, kept: firstBytes(kept, keptBytes), keptPieces, spare };
+}
+
+/** So many bytes of some chunks. */
+function firstBytes(chunks: readonly Uint8Array[], count: number): Uint8Array[] {
+  const first: Uint8Array[] = [];
+  let left = count;
+  for (const chunk of chunks) {
+    if (left > 0) first.push(chunk.subarray(0, left));
+    left -= chunk.length;
+  }
+  return first;
 }
 
 interface Entry {

@@ -23,9 +23,14 @@ export class ByteWriter {
   private chunk: Uint8Array = NO_BYTES;
   private chunkView: DataView = new DataView(NO_BYTES.buffer);
   private length = 0;
+  /** Bytes before the chunk at hand. */
+  private before = 0;
   /** Of the chunk: reading it from there costs a tenth of the time. */
   private capacity = 0;
   private finished: Uint8Array[] = [];
+
+  /** @param spare chunks that nobody needs any more: they are taken, and written over, before new memory */
+  constructor(private readonly spare: Uint8Array[] = []) {}
 
   /** Any text, as UTF-8. */
   text(value: string): void {
@@ -127,7 +132,12 @@ export class ByteWriter {
     this.length = putFixed(this.chunkView, at, value, decimals);
   }
 
-  /** The full chunks so far. Each is fresh memory of its own. */
+  /** How many bytes were written so far. */
+  get written(): number {
+    return this.before + this.length;
+  }
+
+  /** The full chunks so far. Each is memory of its own. */
   takeFinished(): readonly Uint8Array[] {
     if (this.finished.length === 0) return NONE;
     const taken = this.finished;
@@ -159,13 +169,14 @@ export class ByteWriter {
 
   private nextChunk(): void {
     this.finishChunk();
-    this.chunk = new Uint8Array(CHUNK_BYTES);
+    this.chunk = new Uint8Array(this.spare.pop()?.buffer ?? new ArrayBuffer(CHUNK_BYTES));
     this.chunkView = new DataView(this.chunk.buffer);
     this.capacity = CHUNK_BYTES;
   }
 
   private finishChunk(): void {
     if (this.length > 0) this.finished.push(this.chunk.subarray(0, this.length));
+    this.before += this.length;
     this.chunk = NO_BYTES;
     this.capacity = 0;
     this.length = 0;

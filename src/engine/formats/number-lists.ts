@@ -8,6 +8,7 @@ const BATCH = 512;
 /** Room for a number and what stands before it. */
 const ITEM_BYTES = NUMBER_BYTES + SHORT_BYTES;
 
+const encoder = new TextEncoder();
 const COMMA = 44;
 const ZERO = 48;
 
@@ -23,6 +24,17 @@ export function* integerList(out: ByteWriter, numbers: ArrayLike<number>, betwee
       at = putInteger(view, at, numbers[i]!);
     }
     out.end(at);
+    yield* out.takeFinished();
+  }
+}
+
+/** The same text so many times, with something between. */
+export function* repeatedText(out: ByteWriter, text: string, between: string, count: number): Generator<Uint8Array> {
+  const batch = encoder.encode((text + between).repeat(Math.min(BATCH, count)));
+  const each = text.length + between.length;
+  for (let done = 0; done < count; done += BATCH) {
+    const end = Math.min(done + BATCH, count);
+    out.bytes(batch.subarray(0, (end - done) * each - (end === count ? between.length : 0)));
     yield* out.takeFinished();
   }
 }

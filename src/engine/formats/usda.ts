@@ -1,12 +1,13 @@
 import { UNITS } from '../../contract/format-options.ts';
+import type { LayerMesh } from '../mesh/layer-mesh.ts';
+import type { WritePiece } from './aligned-zip.ts';
 import type { Attributes } from './attributes.ts';
-import { ByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import { extentsOf } from './extents.ts';
 import type { Scene } from './format.ts';
-import { lazyChunks } from './lazy-chunks.ts';
 import { linearColour, roughness } from './material-colours.ts';
 import { type Material, sceneMaterials } from './material-groups.ts';
-import { integerList, itemText, vertexList } from './number-lists.ts';
+import { integerList, itemText, repeatedText, vertexList } from './number-lists.ts';
 import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placedExtents, placementText } from './placement.ts';
 import { identifier, oneLine } from './plain-text.ts';
@@ -16,33 +17,34 @@ import { normalPutter, vertexPutter } from './vertex-text.ts';
 const TUPLE = itemText('(', ', ', ')', ', ');
 
 /**
- * A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. It is made
- * anew each time it is read, but for geometries of a small model, which are kept.
+ * The pieces of a scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside
+ * them. Geometries of a small model are kept, and need not be made again.
  */
-export function usdaFile(scene: Scene): Iterable<Uint8Array> {
+export function usdaPieces(scene: Scene): WritePiece[] {
   const geometries = new PartGeometries(scene.settings.normals);
-  const layers = scene.layers.map((mesh) => sceneObjects(mesh, scene, scene.settings.group_by));
-  return lazyChunks(() => usdaChunks(scene, layers, geometries));
+  return [
+    textPiece(() => `${head(scene)}def Xform "City" (\n  kind = "group"\n)\n{\n${materialsPrim(scene)}`),
+    ...scene.layers.flatMap((mesh) => layerPieces(scene, mesh, geometries)),
+    textPiece(() => '}\n'),
+  ];
 }
 
-/** @param layers the objects of each of the scene's layers */
-function* usdaChunks(
-  scene: Scene,
-  layers: readonly (readonly SceneObject[])[],
-  geometries: PartGeometries,
-): Generator<Uint8Array> {
-  const out = new ByteWriter();
-  out.text(head(scene));
-  out.text('def Xform "City" (\n  kind = "group"\n)\n{\n');
-  out.text(`def Scope "Materials"\n{\n${sceneMaterials(scene.layers).map(materialPrim).join('')}}\n`);
-  for (const [index, { layer }] of scene.layers.entries()) {
-    const names = new PrimNames();
-    out.text(`def Xform "${layer}"\n{\n`);
-    for (const object of layers[index]!) yield* objectPrim(out, scene, object, names, geometries);
-    out.text('}\n');
-  }
-  out.text('}\n');
-  yield* out.takeAll();
+function layerPieces(scene: Scene, mesh: LayerMesh, geometries: PartGeometries): WritePiece[] {
+  const names = new PrimNames();
+  return [
+    textPiece(() => `def Xform "${mesh.layer}"\n{\n`),
+    ...sceneObjects(mesh, scene, scene.settings.group_by).flatMap((object) =>
+      objectPieces(scene, object, names.next(object.id), geometries),
+    ),
+    textPiece(() => '}\n'),
+  ];
+}
+
+function textPiece(text: () => string): WritePiece {
+  return (out) => {
+    out.text(text());
+    return out.takeFinished();
+  };
 }
 
 function head({ comments, attributions, settings, placement }: Scene): string {
@@ -54,6 +56,10 @@ function head({ comments, attributions, settings, placement }: Scene): string {
     `  metersPerUnit = ${1 / UNITS[settings.unit].perMetre}\n` +
     `  upAxis = "${settings.up_axis.toUpperCase()}"\n)\n\n`
   );
+}
+
+function materialsPrim({ layers }: Scene): string {
+  return `def Scope "Materials"\n{\n${sceneMaterials(layers).map(materialPrim).join('')}}\n`;
 }
 
 function materialPrim(material: Material): string {
@@ -71,25 +77,23 @@ function materialPrim(material: Material): string {
   );
 }
 
-function* objectPrim(
-  out: ByteWriter,
-  scene: Scene,
-  { id, name, attributes, tags, parts }: SceneObject,
-  names: PrimNames,
-  geometries: PartGeometries,
-): Generator<Uint8Array> {
-  const about = { id, ...(name !== undefined && { name }), ...tags, ...attributes };
-  const [first, ...others] = parts as readonly [ScenePart, ...ScenePart[]];
-  if (others.length === 0) {
-    yield* meshPrim(out, scene, first, names.next(id), about, geometries.of(first));
-    return;
-  }
-  out.text(`def Xform "${names.next(id)}" (\n${customData(about)})\n{\n`);
-  const partNames = new PrimNames();
-  for (const part of parts) {
-    yield* meshPrim(out, scene, part, partNames.next(part.id), part.attributes, geometries.of(part));
-  }
-  out.text('}\n');
+function objectPieces(scene: Scene, object: SceneObject, name: string, geometries: PartGeometries): WritePiece[] {
+  const [first, ...others] = object.parts as readonly [ScenePart, ...ScenePart[]];
+  if (others.length === 0)
+    return [(out) => meshPrim(out, scene, first, name, objectData(object), geometries.of(first))];
+  const names = new PrimNames();
+  return [
+    textPiece(() => `def Xform "${name}" (\n${customData(objectData(object))})\n{\n`),
+    ...object.parts.map((part): WritePiece => {
+      const partName = names.next(part.id);
+      return (out) => meshPrim(out, scene, part, partName, part.attributes, geometries.of(part));
+    }),
+    textPiece(() => '}\n'),
+  ];
+}
+
+function objectData({ id, name, attributes, tags }: SceneObject): Attributes {
+  return { id, ...(name !== undefined && { name }), ...tags, ...attributes };
 }
 
 function* meshPrim(
@@ -105,7 +109,7 @@ function* meshPrim(
   out.text('uniform token subdivisionScheme = "none"\nuniform token orientation = "rightHanded"\n');
   out.text(`float3[] extent = ${extentText(positions, vertices, placement)}\n`);
   out.text('int[] faceVertexCounts = [');
-  yield* integerList(out, new Uint8Array(triangles.length / 3).fill(3), ', ');
+  yield* repeatedText(out, '3', ', ', triangles.length / 3);
   out.text(']\nint[] faceVertexIndices = [');
   yield* integerList(out, triangles, ', ');
   out.text(']\npoint3f[] points = [');
