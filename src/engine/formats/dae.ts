@@ -12,12 +12,12 @@ import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placementText } from './placement.ts';
 import { xmlText } from './plain-text.ts';
 import { type SceneObject, type ScenePart, sceneObjects } from './scene-parts.ts';
-import { normalPutter, type PutVertex, vertexPutter } from './vertex-text.ts';
+import { normalNumbers, type VertexNumbers, vertexNumbers } from './vertex-text.ts';
 
 /** COLLADA wants a date. Files depend on nothing but the model: it is the one that the ZIP's entries have too. */
 const DATE = '1980-01-01T12:00:00Z';
 /** Between vertices. */
-const SPACED = itemText('', '', '', ' ');
+const SPACED = itemText('', ' ', '', ' ');
 
 /** A part with its number in the file. */
 interface NumberedPart {
@@ -112,8 +112,8 @@ function* geometryElement(
   const id = `geometry-${number}`;
   const { vertices, normals, materials } = geometry;
   out.text(`<geometry id="${id}" name="${xmlText(part.id)}"><mesh>\n`);
-  yield* source(out, `${id}-positions`, vertexPutter(placement, 'space'), part.mesh.positions, vertices);
-  if (normals) yield* source(out, `${id}-normals`, normalPutter(placement, 'space'), normals);
+  yield* source(out, `${id}-positions`, vertexNumbers(placement), part.mesh.positions, vertices);
+  if (normals) yield* source(out, `${id}-normals`, normalNumbers(placement), normals);
   out.text(`<vertices id="${id}-vertices"><input semantic="POSITION" source="#${id}-positions"/></vertices>\n`);
   for (const [material, { name }] of materials.entries()) {
     const { corners, sizes } = materialFaces(part.mesh, geometry, material, settings.faces);
@@ -138,13 +138,13 @@ function* geometryElement(
 function* source(
   out: ByteWriter,
   id: string,
-  put: PutVertex,
+  numbers: VertexNumbers,
   values: ArrayLike<number>,
   picked?: Uint32Array,
 ): Generator<Uint8Array> {
   const count = picked?.length ?? values.length / 3;
   out.text(`<source id="${id}"><float_array id="${id}-array" count="${count * 3}">`);
-  yield* vertexList(out, put, values, SPACED, picked);
+  yield* vertexList(out, numbers, values, SPACED, picked);
   out.text(
     `</float_array><technique_common><accessor source="#${id}-array" count="${count}" stride="3">` +
       '<param name="X" type="float"/><param name="Y" type="float"/><param name="Z" type="float"/>' +

@@ -1,12 +1,15 @@
 import type { ByteWriter } from './byte-writer.ts';
-import { NUMBER_BYTES, putInteger } from './fixed-number.ts';
+import { NUMBER_BYTES, putFixed, putInteger } from './fixed-number.ts';
 import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
-import { type PutVertex, VERTEX_BYTES } from './vertex-text.ts';
+import type { VertexNumbers } from './vertex-text.ts';
 
 /** Items between two looks for finished chunks; there is room for all of them at once. */
 const BATCH = 512;
 /** Room for a number and what stands before it. */
 const ITEM_BYTES = NUMBER_BYTES + SHORT_BYTES;
+
+/** Of the vertices of a batch. */
+const NUMBERS = new Float64Array(3 * BATCH);
 
 const encoder = new TextEncoder();
 const COMMA = 44;
@@ -116,28 +119,38 @@ function putTriples(
   out.end(at);
 }
 
-/**
- * The first so many of the vertices that begin at `3 · picked[i]`, or one after another where none are picked.
- * @param put separates a vertex's coordinates itself
- */
+/** The first so many of the vertices that begin at `3 · picked[i]`, or one after another where none are picked. */
 export function* vertexList(
   out: ByteWriter,
-  put: PutVertex,
+  { place, decimals }: VertexNumbers,
   values: ArrayLike<number>,
-  { open, close, joint }: ItemText,
+  text: ItemText,
   picked?: Uint32Array,
   count = picked?.length ?? values.length / 3,
 ): Generator<Uint8Array> {
   for (let first = 0; first < count; first += BATCH) {
     const end = Math.min(first + BATCH, count);
-    let at = out.room((end - first) * VERTEX_BYTES);
-    const { view } = out;
-    for (let i = first; i < end; i++) {
-      at = putShort(view, at, i === 0 ? open : joint);
-      at = put(view, at, values, (picked ? picked[i]! : i) * 3);
-    }
-    out.end(at);
+    for (let i = first; i < end; i++) place(values, (picked ? picked[i]! : i) * 3, NUMBERS, 3 * (i - first));
+    putNumbers(out, 3 * (end - first), decimals, first === 0 ? text.open : text.joint, text);
     yield* out.takeFinished();
   }
-  if (count > 0) putText(out, close);
+  if (count > 0) putText(out, text.close);
+}
+
+/** Puts so many of the {@link NUMBERS} in threes. */
+function putNumbers(
+  out: ByteWriter,
+  count: number,
+  decimals: number,
+  open: ShortText,
+  { between, joint }: ItemText,
+): void {
+  let at = out.room(count * ITEM_BYTES);
+  const { view } = out;
+  for (let i = 0, coordinate = 0; i < count; i++) {
+    at = putShort(view, at, coordinate > 0 ? between : i > 0 ? joint : open);
+    at = putFixed(view, at, NUMBERS[i]!, decimals);
+    coordinate = coordinate === 2 ? 0 : coordinate + 1;
+  }
+  out.end(at);
 }

@@ -12,7 +12,7 @@ import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placedExtents, placementText } from './placement.ts';
 import { identifier, oneLine } from './plain-text.ts';
 import { type SceneObject, type ScenePart, sceneObjects } from './scene-parts.ts';
-import { normalPutter, vertexPutter } from './vertex-text.ts';
+import { normalNumbers, vertexNumbers } from './vertex-text.ts';
 
 const TUPLE = itemText('(', ', ', ')', ', ');
 
@@ -113,11 +113,11 @@ function* meshPrim(
   out.text(']\nint[] faceVertexIndices = [');
   yield* integerList(out, triangles, ', ');
   out.text(']\npoint3f[] points = [');
-  yield* vertexList(out, vertexPutter(placement, 'comma'), positions, TUPLE, vertices);
+  yield* vertexList(out, vertexNumbers(placement), positions, TUPLE, vertices);
   out.text(']\n');
   if (normals) {
     out.text('normal3f[] normals = [');
-    yield* vertexList(out, normalPutter(placement, 'comma'), normals, TUPLE);
+    yield* vertexList(out, normalNumbers(placement), normals, TUPLE);
     out.text('] (\n  interpolation = "vertex"\n)\n');
   }
   out.text(`rel material:binding = ${materialPath(materials[0]!)}\n`);

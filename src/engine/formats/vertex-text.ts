@@ -7,59 +7,68 @@ import { putShort, shortText } from './prepared-text.ts';
 const NORMAL_DECIMALS = 3;
 
 /** What stands between x and y, and between y and z. */
-const BETWEEN = { space: [' ', ' '], comma: [', ', ', '], xml: ['" y="', '" z="'] } as const;
+const BETWEEN = { space: [' ', ' '], xml: ['" y="', '" z="'] } as const;
 export type Between = keyof typeof BETWEEN;
 
 /** Room for a vertex. */
-export const VERTEX_BYTES = 4 * NUMBER_BYTES;
+const VERTEX_BYTES = 4 * NUMBER_BYTES;
 
-/** Puts a vertex as `x y z` (or `x, y, z`) into a view; `from` is where it begins in `positions`. Gives where it ends. */
-export type PutVertex = (view: DataView, at: number, positions: ArrayLike<number>, from: number) => number;
+/** The numbers that vertices are written with. */
+export interface VertexNumbers {
+  readonly decimals: number;
+  /** Puts the three numbers of the vertex that begins at `from` in `values`, from `to` on. */
+  place(values: ArrayLike<number>, from: number, numbers: Float64Array, to: number): void;
+}
 
-/** Writes a vertex as {@link PutVertex} puts it. */
+/** Writes a vertex; `from` is where it begins in `positions`. */
 export type WriteVertex = (positions: ArrayLike<number>, from: number) => void;
 
-/** How {@link vertexPutter} puts vertices. */
+/** How {@link vertexNumbers} places vertices. */
 type VertexPlacement = Pick<Placement, 'axes' | 'factors' | 'offsets' | 'decimals'>;
 
-/**
- * Puts vertices in the file's coordinates. One loop, because the compiler takes {@link putFixed} into it; called three times, it
- * stays a call, which needs memory for its number.
- */
-export function vertexPutter(placement: VertexPlacement, between: Between): PutVertex {
-  const before = ['', ...BETWEEN[between]].map(shortText);
-  const { axes, decimals } = placement;
-  const factors = Float64Array.from(placement.factors);
-  const offsets = Float64Array.from(placement.offsets);
-  return (view, start, positions, from) => {
-    let at = start;
-    for (let i = 0; i < 3; i++) {
-      at = putShort(view, at, before[i]!);
-      at = putFixed(view, at, positions[from + axes[i]!]! * factors[i]! + offsets[i]!, decimals);
-    }
-    return at;
+/** Vertices in the file's coordinates. */
+export function vertexNumbers({ axes, factors, offsets, decimals }: VertexPlacement): VertexNumbers {
+  const [, second, third] = axes;
+  const [fx, fy, fz] = factors;
+  const [ox, oy, oz] = offsets;
+  return {
+    decimals,
+    place(values, from, numbers, to) {
+      numbers[to] = values[from]! * fx + ox;
+      numbers[to + 1] = values[from + second]! * fy + oy;
+      numbers[to + 2] = values[from + third]! * fz + oz;
+    },
   };
 }
 
-/** Puts unit vectors, given in local axes. */
-export function normalPutter({ axes, factors: [x, y, z] }: Placement, between: Between): PutVertex {
+/** Unit vectors, given in local axes. */
+export function normalNumbers({ axes, factors: [x, y, z] }: Placement): VertexNumbers {
   const factors = [Math.sign(x), Math.sign(y), Math.sign(z)] as const;
-  return vertexPutter({ axes, factors, offsets: [0, 0, 0], decimals: NORMAL_DECIMALS }, between);
+  return vertexNumbers({ axes, factors, offsets: [0, 0, 0], decimals: NORMAL_DECIMALS });
 }
 
 /** Makes a writer of vertices. */
 export function vertexWriter(out: ByteWriter, placement: Placement, between: Between = 'space'): WriteVertex {
-  return vertexOut(out, vertexPutter(placement, between));
+  return numbersWriter(out, vertexNumbers(placement), between);
 }
 
 /** Makes a writer of unit vectors. */
 export function normalWriter(out: ByteWriter, placement: Placement): WriteVertex {
-  return vertexOut(out, normalPutter(placement, 'space'));
+  return numbersWriter(out, normalNumbers(placement), 'space');
 }
 
-function vertexOut(out: ByteWriter, put: PutVertex): WriteVertex {
+/** One loop, because the compiler takes {@link putFixed} into it; called three times, it stays a call, which takes longer. */
+function numbersWriter(out: ByteWriter, { place, decimals }: VertexNumbers, between: Between): WriteVertex {
+  const before = ['', ...BETWEEN[between]].map(shortText);
+  const numbers = new Float64Array(3);
   return (positions, from) => {
-    const at = out.room(VERTEX_BYTES);
-    out.end(put(out.view, at, positions, from));
+    place(positions, from, numbers, 0);
+    let at = out.room(VERTEX_BYTES);
+    const { view } = out;
+    for (let i = 0; i < 3; i++) {
+      at = putShort(view, at, before[i]!);
+      at = putFixed(view, at, numbers[i]!, decimals);
+    }
+    out.end(at);
   };
 }

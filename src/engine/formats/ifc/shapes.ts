@@ -1,16 +1,14 @@
 import type { Rgb } from '../../city/city.ts';
 import { SURFACES, type SurfaceId } from '../../mesh/layer-mesh.ts';
 import type { ObjectShape } from '../city-objects.ts';
-import { putFixed } from '../fixed-number.ts';
 import { surfaceColour } from '../materials.ts';
 import { itemText, tripleList, vertexList } from '../number-lists.ts';
-import { longText, putShort, shortText } from '../prepared-text.ts';
+import { longText } from '../prepared-text.ts';
 import { VertexMarks } from '../vertex-marks.ts';
-import type { PutVertex } from '../vertex-text.ts';
+import type { VertexNumbers } from '../vertex-text.ts';
 import type { MapConversion } from './map-conversion.ts';
 import type { Ref, StepWriter } from './step-writer.ts';
 
-const COMMA = shortText(',');
 const POINTS = longText('IFCCARTESIANPOINTLIST3D((');
 const FACE_SET = longText('IFCTRIANGULATEDFACESET(');
 const OPEN_SURFACE = longText(',$,.F.,(');
@@ -27,7 +25,7 @@ const TUPLE = itemText('(', ',', ')', ',');
 /** Writes shapes as triangulated face sets with their colours. */
 export class ShapeWriter {
   readonly #step: StepWriter;
-  readonly #putPoint: PutVertex;
+  readonly #points: VertexNumbers;
   readonly #context: Ref;
   readonly #marks = new VertexMarks();
   /** Of the face set at hand: its vertices, and the number (from 1) of each corner's. */
@@ -39,7 +37,7 @@ export class ShapeWriter {
   constructor(step: StepWriter, toModel: MapConversion['toModel'], decimals: number, context: Ref) {
     this.#step = step;
     // A real number of STEP has a point.
-    this.#putPoint = pointPutter(toModel, Math.max(1, decimals));
+    this.#points = pointNumbers(toModel, Math.max(1, decimals));
     this.#context = context;
   }
 
@@ -90,7 +88,7 @@ export class ShapeWriter {
       }
     }
     const points = step.begin(POINTS);
-    yield* vertexList(out, this.#putPoint, positions, TUPLE, vertices, vertexCount);
+    yield* vertexList(out, this.#points, positions, TUPLE, vertices, vertexCount);
     step.put(LIST_END);
     const set = step.begin(FACE_SET);
     step.ref(points);
@@ -132,13 +130,14 @@ export function surfacesOf({ surfaces, firstTriangle, triangleCount }: ObjectSha
   return found;
 }
 
-function pointPutter(toModel: MapConversion['toModel'], decimals: number): PutVertex {
-  return (view, start, positions, from) => {
-    const [x, y] = toModel(positions[from]!, positions[from + 1]!);
-    let at = putFixed(view, start, x, decimals);
-    at = putShort(view, at, COMMA);
-    at = putFixed(view, at, y, decimals);
-    at = putShort(view, at, COMMA);
-    return putFixed(view, at, positions[from + 2]!, decimals);
+function pointNumbers(toModel: MapConversion['toModel'], decimals: number): VertexNumbers {
+  return {
+    decimals,
+    place(positions, from, numbers, to) {
+      const place = toModel(positions[from]!, positions[from + 1]!);
+      numbers[to] = place[0];
+      numbers[to + 1] = place[1];
+      numbers[to + 2] = positions[from + 2]!;
+    },
   };
 }
