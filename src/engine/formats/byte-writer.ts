@@ -1,4 +1,5 @@
 import { NUMBER_BYTES, putFixed, putInteger } from './fixed-number.ts';
+import { type LongText, putLong } from './prepared-text.ts';
 
 /** Chunks of about a mebibyte: large enough to make hand-over cheap, small enough to keep a model out of memory. */
 export const CHUNK_BYTES = 1 << 20;
@@ -42,6 +43,12 @@ export class ByteWriter {
     }
     this.reserve(room);
     this.length += encoder.encodeInto(value, this.chunk.subarray(this.length)).written;
+  }
+
+  /** A prepared text, at most a chunk long. */
+  prepared(text: LongText): void {
+    const at = this.room(text.length + 4);
+    this.length = putLong(this.chunkView, at, text);
   }
 
   /** Bytes as they are. */

@@ -51,10 +51,9 @@ function putLarge(view: DataView, start: number, value: number, decimals: number
 export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
   view.setUint8(start, MINUS);
   const size = Math.abs(steps);
-  const power = POWERS[decimals]!;
-  const whole = Math.floor(size / power);
+  const whole = Math.floor(size * PARTS[decimals]!);
   const at = putWhole(view, start + Number(steps < 0), whole);
-  return decimals === 0 ? at : putFraction(view, at, size - whole * power, decimals);
+  return decimals === 0 ? at : putFraction(view, at, size - whole * POWERS[decimals]!, decimals);
 }
 
 /** Writes a whole number from -(2⁵³ - 1) to 2⁵³ - 1 in decimal, as {@link putWhole} does. */

@@ -4,7 +4,7 @@ import { NUMBER_BYTES, putSteps } from './fixed-number.ts';
 import type { Scene } from './format.ts';
 import { degreesMap } from './map-crs.ts';
 import type { MapGeometry } from './map-features.ts';
-import { putShort, SHORT_BYTES, shortText } from './prepared-text.ts';
+import { longText, putShort, SHORT_BYTES, shortText } from './prepared-text.ts';
 import { RoundedLines } from './rounded-lines.ts';
 
 /** Decimals of degrees: 8 are a millimetre. */
@@ -12,16 +12,30 @@ const DECIMALS = 8;
 /** Positions that there is room for at once, and room for one of a position's numbers. */
 const BATCH = 512;
 const COORDINATE_BYTES = NUMBER_BYTES + SHORT_BYTES;
+const COMMA = 44;
+const CLOSE = 125;
+const BRACKET = 91;
+const BRACKET_END = 93;
 const OPEN = shortText('[');
 const BETWEEN = shortText(',');
 const JOINT = shortText('],[');
+
+const head = (type: string) => longText(`{"type":"${type}","coordinates":`);
+/** Of each type of geometry. */
+const HEADS = {
+  Point: head('Point'),
+  LineString: head('LineString'),
+  MultiLineString: head('MultiLineString'),
+  Polygon: head('Polygon'),
+  MultiPolygon: head('MultiPolygon'),
+};
 
 /** Writes geometries in degrees of WGS84: each is read, then written. */
 export class GeometryWriter {
   readonly #out: ByteWriter;
   readonly #decimals: number;
   readonly #lines: RoundedLines;
-  #type = '';
+  #type: keyof typeof HEADS = 'Point';
   /** Of areas: the number of rings up to the end of each. */
   readonly #ringEnds: number[] = [];
 
@@ -64,38 +78,36 @@ export class GeometryWriter {
   write(): void {
     const out = this.#out;
     const { ends } = this.#lines;
-    out.text('{"type":"');
-    out.text(this.#type);
-    out.text('","coordinates":');
+    out.prepared(HEADS[this.#type]);
     if (this.#type === 'Point') this.#positions(0);
     else if (this.#type === 'LineString') this.#list(0);
     else if (this.#type === 'MultiPolygon') this.#polygons();
     else this.#lists(0, ends.length);
-    out.text('}');
+    out.byte(CLOSE);
   }
 
   #polygons(): void {
     let first = 0;
     for (const end of this.#ringEnds) {
-      this.#out.text(first === 0 ? '[' : ',');
+      this.#out.byte(first === 0 ? BRACKET : COMMA);
       this.#lists(first, end);
       first = end;
     }
-    this.#out.text(']');
+    this.#out.byte(BRACKET_END);
   }
 
   #lists(first: number, end: number): void {
     for (let line = first; line < end; line++) {
-      this.#out.text(line === first ? '[' : ',');
+      this.#out.byte(line === first ? BRACKET : COMMA);
       this.#list(line);
     }
-    this.#out.text(']');
+    this.#out.byte(BRACKET_END);
   }
 
   #list(line: number): void {
-    this.#out.text('[');
+    this.#out.byte(BRACKET);
     this.#positions(line);
-    this.#out.text(']');
+    this.#out.byte(BRACKET_END);
   }
 
   #positions(line: number): void {
@@ -115,6 +127,6 @@ export class GeometryWriter {
       }
       this.#out.end(at);
     }
-    this.#out.text(']');
+    this.#out.byte(BRACKET_END);
   }
 }

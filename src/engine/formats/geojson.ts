@@ -5,6 +5,13 @@ import { GeometryWriter } from './geojson-geometry.ts';
 import { JsonWriter } from './json-text.ts';
 import { lazyChunks } from './lazy-chunks.ts';
 import { featureAttributes, type MapFeature, mapFeatures } from './map-features.ts';
+import { longText } from './prepared-text.ts';
+
+const COMMA = 44;
+const CLOSE = 125;
+const FEATURE = longText('\n{"type":"Feature","id":');
+const PROPERTIES = longText(',"properties":');
+const GEOMETRY = longText(',"geometry":');
 
 /** GeoJSON (RFC 7946): a feature per object in WGS84 degrees, outer rings counter-clockwise, all that is known as properties. */
 export async function writeGeojson(scene: Scene, baseName: string): Promise<PlainFile[]> {
@@ -20,10 +27,10 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
   let first = true;
   for (const feature of mapFeatures(scene, kernel)) {
     if (!geometries.read(feature.geometry)) continue;
-    out.text(first ? '\n' : ',\n');
+    if (!first) out.byte(COMMA);
     writeHead(out, json, feature);
     geometries.write();
-    out.text('}');
+    out.byte(CLOSE);
     first = false;
     yield* out.takeFinished();
   }
@@ -36,14 +43,14 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
 /** All that is known of a feature, up to its geometry. */
 function writeHead(out: ByteWriter, json: JsonWriter, feature: MapFeature): void {
   const { id, layer, name, tags } = feature;
-  out.text('{"type":"Feature","id":');
+  out.prepared(FEATURE);
   json.string(id);
-  out.text(',"properties":');
+  out.prepared(PROPERTIES);
   json.open();
   json.member('layer', layer);
   if (name !== undefined) json.member('name', name);
   json.members(featureAttributes(feature));
   json.objectMember('tags', tags);
   json.close();
-  out.text(',"geometry":');
+  out.prepared(GEOMETRY);
 }

@@ -8,6 +8,7 @@ import type { Tags } from '../sources/osm-data.ts';
 import type { Attributes, BodyInfo } from './attributes.ts';
 import { type Contour, contours } from './contours.ts';
 import type { Scene } from './format.ts';
+import { oncePer } from './once-per.ts';
 
 /** Where a feature lies, in local metres: lines and rings are `x, y` pairs. */
 export type MapGeometry =
@@ -136,11 +137,14 @@ function* lineFeatures({ city, attributesOf }: Scene, layer: LayerId, items: rea
   }
 }
 
+/** The part of an area inside the model's outline. */
+const partInside = oncePer(clipPolygons);
+
 function* groundFeatures(scene: Scene, layer: LayerId, kernel: PolygonKernel): Generator<MapFeature> {
   const { city, attributesOf } = scene;
   const isOfLayer = ({ cover }: { readonly cover: keyof typeof COVERS }) => COVERS[cover] === layer;
   for (const { id, name, tags, polygons } of city.areas.filter(isOfLayer)) {
-    const inside = clipPolygons(polygons, city.frame.rect, kernel);
+    const inside = partInside(polygons, city.frame.rect, kernel);
     if (inside.length === 0) continue;
     const { attributes } = attributesOf(layer, id);
     const geometry = { kind: 'polygons', polygons: inside } as const;

@@ -11,9 +11,9 @@ import { longText, putLong, putShort, type ShortText, shortText } from './prepar
 /** Decimals of millimetres on paper, for what has no place in nature. */
 export const PAPER_DECIMALS = 3;
 
-/** Points between two looks for room, and room for one of them. */
+/** Points between two looks for room, and room for one of their coordinates. */
 const BATCH = 512;
-const POINT_BYTES = 3 * NUMBER_BYTES;
+const COORDINATE_BYTES = NUMBER_BYTES + 8;
 /** Room for all of an element but its points and its title. */
 const ELEMENT_BYTES = 512;
 
@@ -130,13 +130,12 @@ export class SvgItems {
     const decimals = this.#decimals;
     for (let first = 0; first < points.length; first += 2 * BATCH) {
       const end = Math.min(first + 2 * BATCH, points.length);
-      let at = this.#out.room(((end - first) / 2) * POINT_BYTES);
+      let at = this.#out.room((end - first) * COORDINATE_BYTES);
       const { view } = this.#out;
-      for (let i = first; i < end; i += 2) {
-        view.setUint8(at, i === 0 ? MOVE : LINE);
-        at = putFixed(view, at + 1, points[i]! * fx + ox, decimals);
-        view.setUint8(at, SPACE);
-        at = putFixed(view, at + 1, points[i + 1]! * fy + oy, decimals);
+      for (let i = first; i < end; i++) {
+        const isY = i % 2 === 1;
+        view.setUint8(at, isY ? SPACE : i === 0 ? MOVE : LINE);
+        at = putFixed(view, at + 1, points[i]! * (isY ? fy : fx) + (isY ? oy : ox), decimals);
       }
       this.#out.end(at);
     }
