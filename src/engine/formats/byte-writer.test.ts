@@ -92,4 +92,19 @@ describe('ByteWriter', () => {
     expect(new Set(chunks.map(({ buffer }) => buffer)).size).toBe(3);
     expect(fileBytes({ chunks }).every((value, i) => value === i % 251)).toBe(true);
   });
+
+  it('writes over spare chunks, whole ones again, before it takes new memory', () => {
+    const full = new Uint8Array(CHUNK_BYTES).fill(1);
+    const spare = [full.subarray(0, 3)];
+    const out = new ByteWriter(spare);
+    out.bytes(new Uint8Array(CHUNK_BYTES).fill(2));
+    out.byte(3);
+    expect(out.written).toBe(CHUNK_BYTES + 1);
+    const [first, second] = out.takeAll();
+    expect(first!.buffer).toBe(full.buffer);
+    expect(second!.buffer).not.toBe(full.buffer);
+    expect(fileBytes({ chunks: [first!] }).every((byte) => byte === 2)).toBe(true);
+    expect([...second!]).toEqual([3]);
+    expect(spare).toEqual([]);
+  });
 });
