@@ -17,7 +17,7 @@ import { normalPutter, type PutVertex, vertexPutter } from './vertex-text.ts';
 /** COLLADA wants a date. Files depend on nothing but the model: it is the one that the ZIP's entries have too. */
 const DATE = '1980-01-01T12:00:00Z';
 /** Between vertices. */
-const SPACED = itemText('', '', '', ' ');
+const SPACED = itemText('', '', ' ');
 
 /** A part with its number in the file. */
 interface NumberedPart {

@@ -13,7 +13,7 @@ import { identifier, oneLine } from './plain-text.ts';
 import { type SceneObject, type ScenePart, sceneObjects } from './scene-parts.ts';
 import { normalPutter, vertexPutter } from './vertex-text.ts';
 
-const TUPLE = itemText('(', ', ', ')', ', ');
+const TUPLE = itemText('(', ')', ', ');
 
 /**
  * A scene as USD text: a group per layer, in it a mesh per object (or a group of its parts), materials beside them. It is made

@@ -1,15 +1,18 @@
 import type { ByteWriter } from '../byte-writer.ts';
 import type { CityObject, ObjectShape } from '../city-objects.ts';
+import { putInteger } from '../fixed-number.ts';
 import { JsonWriter } from '../json-text.ts';
-import { digitList, itemText, tripleList } from '../number-lists.ts';
+import { digitList, itemText, tripleList, vertexList } from '../number-lists.ts';
 import type { VertexTable } from '../vertex-table.ts';
+import type { PutVertex } from '../vertex-text.ts';
 import { objectType, partType } from './kinds.ts';
 import { RoundedTriangles } from './rounded-triangles.ts';
 import { Semantics } from './semantics.ts';
 
-const VERTEX = itemText('[', ',', ']', ',');
+const COMMA = 44;
+const VERTEX = itemText('[', ']', ',');
 /** A triangle as a surface without holes. */
-const BOUNDARY = itemText('[[', ',', ']]', ',');
+const BOUNDARY = itemText('[[', ']]', ',');
 
 /** Writes objects as members of `CityObjects`. */
 export class ObjectWriter {
@@ -97,6 +100,14 @@ function levelOfDetail(type: string, { roof_shape }: CityObject['attributes']): 
 /** Writes all vertices as a list of lists of whole numbers. */
 export function* writeVertices(out: ByteWriter, vertices: VertexTable): Generator<Uint8Array> {
   out.text('[');
-  yield* tripleList(out, vertices.values, VERTEX);
+  yield* vertexList(out, putSteps, vertices.values, VERTEX);
   out.text(']');
 }
+
+const putSteps: PutVertex = (view, start, values, from) => {
+  let at = putInteger(view, start, values[from]!);
+  view.setUint8(at, COMMA);
+  at = putInteger(view, at + 1, values[from + 1]!);
+  view.setUint8(at, COMMA);
+  return putInteger(view, at + 1, values[from + 2]!);
+};

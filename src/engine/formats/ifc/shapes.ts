@@ -4,13 +4,13 @@ import type { ObjectShape } from '../city-objects.ts';
 import { putFixed } from '../fixed-number.ts';
 import { surfaceColour } from '../materials.ts';
 import { itemText, tripleList, vertexList } from '../number-lists.ts';
-import { longText, putShort, shortText } from '../prepared-text.ts';
+import { longText } from '../prepared-text.ts';
 import { VertexMarks } from '../vertex-marks.ts';
 import type { PutVertex } from '../vertex-text.ts';
 import type { MapConversion } from './map-conversion.ts';
 import type { Ref, StepWriter } from './step-writer.ts';
 
-const COMMA = shortText(',');
+const COMMA = 44;
 const POINTS = longText('IFCCARTESIANPOINTLIST3D((');
 const FACE_SET = longText('IFCTRIANGULATEDFACESET(');
 const OPEN_SURFACE = longText(',$,.F.,(');
@@ -22,7 +22,7 @@ const REPRESENTATION = longText('IFCSHAPEREPRESENTATION(');
 const TESSELLATION = longText(",'Body','Tessellation',(");
 const PRODUCT_SHAPE = longText('IFCPRODUCTDEFINITIONSHAPE($,$,(');
 const LIST_END = longText('));\n');
-const TUPLE = itemText('(', ',', ')', ',');
+const TUPLE = itemText('(', ')', ',');
 
 /** Writes shapes as triangulated face sets with their colours. */
 export class ShapeWriter {
@@ -136,9 +136,9 @@ function pointPutter(toModel: MapConversion['toModel'], decimals: number): PutVe
   return (view, start, positions, from) => {
     const [x, y] = toModel(positions[from]!, positions[from + 1]!);
     let at = putFixed(view, start, x, decimals);
-    at = putShort(view, at, COMMA);
-    at = putFixed(view, at, y, decimals);
-    at = putShort(view, at, COMMA);
-    return putFixed(view, at, positions[from + 2]!, decimals);
+    view.setUint8(at, COMMA);
+    at = putFixed(view, at + 1, y, decimals);
+    view.setUint8(at, COMMA);
+    return putFixed(view, at + 1, positions[from + 2]!, decimals);
   };
 }
