@@ -11,6 +11,8 @@ const NO_BYTES = new Uint8Array(0);
 const SHORT_TEXT = 32;
 /** The most bytes of UTF-8 for a letter of a string. */
 const LETTER_BYTES = 3;
+/** What a prepared text is written by. */
+const WORD_BYTES = 4;
 
 const encoder = new TextEncoder();
 const HEX_DIGITS = encoder.encode('0123456789ABCDEF');
@@ -45,9 +47,9 @@ export class ByteWriter {
     this.length += encoder.encodeInto(value, this.chunk.subarray(this.length)).written;
   }
 
-  /** A prepared text, at most a chunk long. */
-  prepared(text: LongText): void {
-    const at = this.room(text.length + 4);
+  /** A prepared text, at most a chunk long: quicker for what is written often. */
+  put(text: LongText): void {
+    const at = this.room(text.length + WORD_BYTES);
     this.length = putLong(this.chunkView, at, text);
   }
 

@@ -108,8 +108,10 @@ function uniqueIds(): UniqueId {
   const used = new Set<string>();
   return (id, layer) => {
     let free = id;
-    for (let n = 1; used.has(free); n++) free = n === 1 ? `${id}@${layer}` : `${id}@${layer}-${n}`;
-    used.add(free);
+    // Added at once and not looked for before: nearly all are free.
+    for (let n = 1, size = used.size; used.add(free).size === size; n++) {
+      free = n === 1 ? `${id}@${layer}` : `${id}@${layer}-${n}`;
+    }
     return free;
   };
 }

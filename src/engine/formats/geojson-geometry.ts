@@ -78,7 +78,7 @@ export class GeometryWriter {
   write(): void {
     const out = this.#out;
     const { ends } = this.#lines;
-    out.prepared(HEADS[this.#type]);
+    out.put(HEADS[this.#type]);
     if (this.#type === 'Point') this.#positions(0);
     else if (this.#type === 'LineString') this.#list(0);
     else if (this.#type === 'MultiPolygon') this.#polygons();

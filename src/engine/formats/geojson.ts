@@ -43,14 +43,14 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
 /** All that is known of a feature, up to its geometry. */
 function writeHead(out: ByteWriter, json: JsonWriter, feature: MapFeature): void {
   const { id, layer, name, tags } = feature;
-  out.prepared(FEATURE);
+  out.put(FEATURE);
   json.string(id);
-  out.prepared(PROPERTIES);
+  out.put(PROPERTIES);
   json.open();
   json.member('layer', layer);
   if (name !== undefined) json.member('name', name);
   json.members(featureAttributes(feature));
   json.objectMember('tags', tags);
   json.close();
-  out.prepared(GEOMETRY);
+  out.put(GEOMETRY);
 }

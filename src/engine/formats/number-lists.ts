@@ -1,4 +1,5 @@
 import type { ByteWriter } from './byte-writer.ts';
+import { putWhole } from './digits.ts';
 import { NUMBER_BYTES, putFixed, putInteger } from './fixed-number.ts';
 import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
 import type { VertexNumbers } from './vertex-text.ts';
@@ -62,7 +63,7 @@ export function* digitList(
   }
 }
 
-/** What stands before an item of a list, between two of its numbers, and after it; and all from one item's end to the next's begin. */
+/** What stands before an item of a list, between the numbers of a vertex, and after it; and all from one item's end to the next's begin. */
 export interface ItemText {
   readonly open: ShortText;
   readonly between: ShortText;
@@ -80,12 +81,12 @@ export function itemText(open: string, between: string, close: string, next: str
   };
 }
 
-/** Whole numbers in threes, the first so many of a list. */
+/** The first so many whole numbers from 0 on of a list, in threes with commas between. */
 export function* tripleList(
   out: ByteWriter,
-  numbers: ArrayLike<number>,
+  numbers: Uint32Array,
   text: ItemText,
-  count = numbers.length,
+  count: number,
 ): Generator<Uint8Array> {
   for (let from = 0; from < count; from += 3 * BATCH) {
     putTriples(out, numbers, from, Math.min(from + 3 * BATCH, count), text);
@@ -99,22 +100,16 @@ function putText(out: ByteWriter, text: ShortText): void {
   out.end(putShort(out.view, at, text));
 }
 
-function putTriples(
-  out: ByteWriter,
-  numbers: ArrayLike<number>,
-  from: number,
-  end: number,
-  { open, between, joint }: ItemText,
-): void {
+function putTriples(out: ByteWriter, numbers: Uint32Array, from: number, end: number, { open, joint }: ItemText): void {
   let at = out.room((end - from) * ITEM_BYTES);
   const { view } = out;
   for (let i = from; i < end; i += 3) {
     at = putShort(view, at, i === 0 ? open : joint);
-    at = putInteger(view, at, numbers[i]!);
-    at = putShort(view, at, between);
-    at = putInteger(view, at, numbers[i + 1]!);
-    at = putShort(view, at, between);
-    at = putInteger(view, at, numbers[i + 2]!);
+    at = putWhole(view, at, numbers[i]!);
+    view.setUint8(at, COMMA);
+    at = putWhole(view, at + 1, numbers[i + 1]!);
+    view.setUint8(at, COMMA);
+    at = putWhole(view, at + 1, numbers[i + 2]!);
   }
   out.end(at);
 }

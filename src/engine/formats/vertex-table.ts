@@ -1,5 +1,6 @@
 import type { PlaneMap } from '../../geo/lattice.ts';
 import type { ObjectShape } from './city-objects.ts';
+import { nearestWhole } from './fixed-number.ts';
 import { VertexMarks } from './vertex-marks.ts';
 
 /** Decimals of a metre up to which steps from a model's middle fit into 32 bits, for 100 km. */
@@ -75,9 +76,9 @@ export class VertexTable {
 
   #number(positions: Float64Array, from: number, first: number, mask: number): number {
     const [east, north] = this.#toMap(positions[from]!, positions[from + 1]!);
-    const x = Math.round((east - this.#origin[0]) * this.#steps);
-    const y = Math.round((north - this.#origin[1]) * this.#steps);
-    const z = Math.round(positions[from + 2]! * this.#steps);
+    const x = nearestWhole((east - this.#origin[0]) * this.#steps);
+    const y = nearestWhole((north - this.#origin[1]) * this.#steps);
+    const z = nearestWhole(positions[from + 2]! * this.#steps);
     const values = this.#values;
     let slot = placeHash(x, y, z) & mask;
     for (; this.#slots[slot]! > first; slot = (slot + 1) & mask) {

@@ -1,10 +1,16 @@
 import { ByteWriter } from '../byte-writer.ts';
 import { cityObjects } from '../city-objects.ts';
 import type { PlainFile, Scene } from '../format.ts';
+import { JsonWriter } from '../json-text.ts';
 import { lazyChunks } from '../lazy-chunks.ts';
 import { type MapCrs, mapCrs } from '../map-crs.ts';
+import { longText } from '../prepared-text.ts';
 import { VertexTable } from '../vertex-table.ts';
 import { ObjectWriter, writeVertices } from './object-writer.ts';
+
+const FEATURE = longText('{"type":"CityJSONFeature","id":');
+const FEATURE_OBJECTS = longText(',"CityObjects":{');
+const FEATURE_VERTICES = longText('},"vertices":');
 
 /** CityJSON 2.0: objects by their kind with semantic surfaces and attributes, in a map's coordinates. */
 export function writeCityjson(scene: Scene, baseName: string): PlainFile[] {
@@ -39,13 +45,16 @@ function* cityjsonChunks(scene: Scene): Generator<Uint8Array> {
 function* sequenceChunks(scene: Scene): Generator<Uint8Array> {
   const { vertices, crs, head } = begin(scene);
   const out = new ByteWriter();
+  const json = new JsonWriter(out);
   const writer = new ObjectWriter(out, vertices);
   out.text(`${head},"metadata":${JSON.stringify(metadata(scene, crs))},"CityObjects":{},"vertices":[]}\n`);
   for (const object of cityObjects(scene)) {
     vertices.clear();
-    out.text(`{"type":"CityJSONFeature","id":${JSON.stringify(object.id)},"CityObjects":{`);
+    out.put(FEATURE);
+    json.string(object.id);
+    out.put(FEATURE_OBJECTS);
     yield* writer.write(object, ',');
-    out.text('},"vertices":');
+    out.put(FEATURE_VERTICES);
     yield* writeVertices(out, vertices);
     out.text('}\n');
     yield* out.takeFinished();

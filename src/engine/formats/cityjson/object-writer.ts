@@ -1,15 +1,36 @@
 import type { ByteWriter } from '../byte-writer.ts';
 import type { CityObject, ObjectShape } from '../city-objects.ts';
 import { JsonWriter } from '../json-text.ts';
-import { digitList, itemText, tripleList } from '../number-lists.ts';
+import { digitList, itemText, tripleList, vertexList } from '../number-lists.ts';
+import { longText } from '../prepared-text.ts';
 import type { VertexTable } from '../vertex-table.ts';
+import type { VertexNumbers } from '../vertex-text.ts';
 import { objectType, partType } from './kinds.ts';
 import { RoundedTriangles } from './rounded-triangles.ts';
 import { Semantics } from './semantics.ts';
 
+const QUOTE = 34;
 const VERTEX = itemText('[', ',', ']', ',');
 /** A triangle as a surface without holes. */
 const BOUNDARY = itemText('[[', ',', ']]', ',');
+
+const TYPE = longText(':{"type":"');
+const ATTRIBUTES = longText(',"attributes":');
+const SOLID = geometryText('Solid', '[[', ']]');
+const COMPOSITE = geometryText('CompositeSurface', '[', ']');
+const MULTI = geometryText('MultiSurface', '[', ']');
+
+/** What stands around the parts of a geometry whose lists of triangles begin and end so. */
+function geometryText(type: string, open: string, close: string) {
+  return {
+    begin: longText(`,"geometry":[{"type":"${type}","lod":"`),
+    boundaries: longText(`","boundaries":${open}`),
+    semantics: longText(`${close},"semantics":{"surfaces":`),
+    values: longText(`,"values":${open}`),
+    valuesEnd: longText(`${close}}}]`),
+    end: longText(`${close}}]`),
+  };
+}
 
 /** Writes objects as members of `CityObjects`. */
 export class ObjectWriter {
@@ -41,11 +62,11 @@ export class ObjectWriter {
     const out = this.#out;
     const { shape } = object;
     this.#json.string(object.id);
-    out.text(':{"type":"');
+    out.put(TYPE);
     out.text(type);
-    out.text('"');
+    out.byte(QUOTE);
     out.text(relations);
-    out.text(',"attributes":');
+    out.put(ATTRIBUTES);
     this.#known(object);
     if (shape) {
       this.#triangles.read(shape);
@@ -68,23 +89,19 @@ export class ObjectWriter {
   *#geometry({ attributes }: CityObject, type: string, { solid }: ObjectShape): Generator<Uint8Array> {
     const out = this.#out;
     const { corners, surfaces, count } = this.#triangles;
-    out.text(',"geometry":[{"type":"');
-    out.text(solid ? 'Solid' : type === 'TINRelief' ? 'CompositeSurface' : 'MultiSurface');
-    out.text('","lod":"');
+    const text = solid ? SOLID : type === 'TINRelief' ? COMPOSITE : MULTI;
+    out.put(text.begin);
     out.text(levelOfDetail(type, attributes));
-    out.text('","boundaries":');
-    out.text(solid ? '[[' : '[');
+    out.put(text.boundaries);
     yield* tripleList(out, corners, BOUNDARY, 3 * count);
-    out.text(solid ? ']]' : ']');
     const types = this.#semantics.of(type, attributes.min_height !== undefined, surfaces, count);
     if (types !== undefined) {
-      out.text(',"semantics":{"surfaces":');
-      out.text(types);
-      out.text(solid ? ',"values":[[' : ',"values":[');
-      yield* digitList(out, surfaces, this.#semantics.numbers, count);
-      out.text(solid ? ']]}' : ']}');
+      out.put(text.semantics);
+      out.put(types.text);
+      out.put(text.values);
+      yield* digitList(out, surfaces, types.numbers, count);
     }
-    out.text('}]');
+    out.put(types === undefined ? text.end : text.valuesEnd);
   }
 }
 
@@ -97,6 +114,16 @@ function levelOfDetail(type: string, { roof_shape }: CityObject['attributes']): 
 /** Writes all vertices as a list of lists of whole numbers. */
 export function* writeVertices(out: ByteWriter, vertices: VertexTable): Generator<Uint8Array> {
   out.text('[');
-  yield* tripleList(out, vertices.values, VERTEX);
+  yield* vertexList(out, STEPS, vertices.values, VERTEX);
   out.text(']');
 }
+
+/** Whole numbers already. */
+const STEPS: VertexNumbers = {
+  decimals: 0,
+  place(values, from, numbers, to) {
+    numbers[to] = values[from]!;
+    numbers[to + 1] = values[from + 1]!;
+    numbers[to + 2] = values[from + 2]!;
+  },
+};

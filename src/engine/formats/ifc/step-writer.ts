@@ -67,8 +67,7 @@ export class StepWriter {
 
   /** Writes a part of an instance. */
   put(text: LongText): void {
-    const at = this.out.room(text.length + 4);
-    this.out.end(putLong(this.out.view, at, text));
+    this.out.put(text);
   }
 
   /** Writes a reference. */
