@@ -44,9 +44,9 @@ export interface LayerMesh {
   readonly bodies: readonly Body[];
   /**
    * Absent: every body is a closed solid, and bodies share no vertices. Otherwise all layers with this shell are together one
-   * closed solid: each holds the part of its surface that it covers.
+   * closed surface: each holds the part of it that it covers. `fused`: the union of all bodies, which may have several pieces.
    */
-  readonly shell?: 'ground';
+  readonly shell?: 'ground' | 'fused';
   /**
    * Every body as a copy of a few shapes, where the layer is made so. Positions and triangles hold the same bodies all the same,
    * rounded to millimetres.

@@ -1,0 +1,111 @@
+import type { Meetings } from './meetings.ts';
+import type { Surface } from './surface.ts';
+
+/** How far a repair goes. */
+interface Means {
+  /** The longest edge that is drawn together, and the height of the flattest needle whose side is not turned. */
+  readonly farthest: number;
+  /** Whether edges of neighbours are tried too. */
+  readonly around: boolean;
+}
+
+interface Edge {
+  readonly a: number;
+  readonly b: number;
+  readonly length: number;
+}
+
+/** Changes a surface where triangles meet that should not, and keeps what makes it better. */
+export class Mender {
+  readonly #surface: Surface;
+  readonly #meetings: Meetings;
+
+  constructor(surface: Surface, meetings: Meetings) {
+    this.#surface = surface;
+    this.#meetings = meetings;
+  }
+
+  /** Draws an edge of a triangle together that is shorter than a length, where that makes nothing worse. */
+  drawShortEdges(triangle: number, length: number): void {
+    if (!this.#surface.has(triangle)) return;
+    for (const edge of this.#edges([triangle])) {
+      if (edge.length >= length) return;
+      if (this.#draws(edge, (before, after) => after <= before)) return;
+    }
+  }
+
+  /**
+   * Tries the edges of a triangle and of those that it meets, the shortest first, until a change makes things better.
+   * @returns the triangles that the change touched
+   */
+  mend(triangle: number, { farthest, around }: Means): readonly number[] {
+    if (!this.#surface.has(triangle)) return [];
+    const others = this.#meetings.of(triangle);
+    if (others.length === 0) return [];
+    const edges = this.#edges(around ? this.#withNeighbours([triangle, ...others]) : [triangle, ...others]);
+    const isBetter = (before: number, after: number) => after < before;
+    for (const edge of edges) {
+      if (edge.length > farthest) break;
+      const touched = this.#draws(edge, isBetter);
+      if (touched) return touched;
+    }
+    for (const edge of edges) {
+      if (this.#flatness(edge) > farthest) continue;
+      const touched = this.#turns(edge, isBetter);
+      if (touched) return touched;
+    }
+    return [];
+  }
+
+  #draws({ a, b }: Edge, isGood: Judge): readonly number[] | undefined {
+    return this.#draw(a, b, isGood) ?? this.#draw(b, a, isGood);
+  }
+
+  #draw(vertex: number, into: number, isGood: Judge): readonly number[] | undefined {
+    if (!this.#surface.canDraw(vertex, into)) return undefined;
+    return this.#try(this.#surface.around(vertex), () => this.#surface.draw(vertex, into), isGood);
+  }
+
+  #turns({ a, b }: Edge, isGood: Judge): readonly number[] | undefined {
+    if (!this.#surface.canTurn(a, b)) return undefined;
+    return this.#try(this.#surface.at(a, b), () => this.#surface.turn(a, b), isGood);
+  }
+
+  /** Makes a change to some triangles, and undoes it unless it is good. */
+  #try(triangles: readonly number[], change: () => () => void, isGood: Judge): readonly number[] | undefined {
+    const touched = [...triangles];
+    const before = this.#meetings.weight(touched);
+    const undo = change();
+    if (isGood(before, this.#meetings.weight(touched))) return touched;
+    undo();
+    return undefined;
+  }
+
+  #withNeighbours(triangles: readonly number[]): number[] {
+    return [...new Set(triangles.flatMap((triangle) => this.#surface.of(triangle)))].flatMap((vertex) =>
+      this.#surface.around(vertex),
+    );
+  }
+
+  /** The edges of some triangles, the shortest first. */
+  #edges(triangles: readonly number[]): Edge[] {
+    const edges = new Map<string, Edge>();
+    for (const triangle of new Set(triangles)) {
+      const corners = this.#surface.of(triangle);
+      for (const [i, corner] of corners.entries()) {
+        const next = corners[(i + 1) % 3]!;
+        const [a, b] = [Math.min(corner, next), Math.max(corner, next)];
+        edges.set(`${a} ${b}`, { a, b, length: this.#surface.distance(a, b) });
+      }
+    }
+    return [...edges.values()].sort((s, t) => s.length - t.length);
+  }
+
+  /** The height over an edge of the flatter one of its two triangles. */
+  #flatness({ a, b, length }: Edge): number {
+    const heights = this.#surface.at(a, b).map((triangle) => (2 * this.#surface.area(triangle)) / length);
+    return Math.min(...heights);
+  }
+}
+
+type Judge = (before: number, after: number) => boolean;
