@@ -115,6 +115,8 @@ export const FORMAT_OPTION_ENTRIES = {
   meshopt: v.optional(v.boolean('must be true or false')),
   /** Write repeated shapes with EXT_mesh_gpu_instancing; otherwise as nodes that share a mesh. */
   instancing: v.optional(v.boolean('must be true or false')),
+  /** All bodies of a file as their union: one closed surface without faces inside. */
+  fuse: v.optional(v.boolean('must be true or false')),
 };
 
 const FormatOptionsSchema = v.strictObject(FORMAT_OPTION_ENTRIES);

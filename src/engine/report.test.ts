@@ -44,6 +44,7 @@ const INPUT: ReportInput = {
     { layer: 'terrain', bodies: 1, triangles: 500, closed: 1, open: [], volume: 1000.00049 },
     { layer: 'buildings', bodies: 4, triangles: 70, closed: 3, open: ['way/5'], volume: 12.5 },
   ],
+  fused: [],
   files: [{ name: '42.stl', bytes: 28_584 }],
 };
 

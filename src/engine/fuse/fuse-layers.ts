@@ -1,3 +1,4 @@
+import { checkSolids } from '../mesh/check-solid.ts';
 import { type Body, type LayerMesh, SURFACES } from '../mesh/layer-mesh.ts';
 import type { Pace } from '../pace.ts';
 import { partTriangles } from './part-triangles.ts';
@@ -14,12 +15,26 @@ export interface Grid {
   readonly perMetre: number;
 }
 
+/** What became of bodies that were fused. */
+export interface FusedSolid {
+  /** How many bodies there were. */
+  readonly bodies: number;
+  readonly triangles: number;
+  /** Closed surfaces that do not touch each other. */
+  readonly pieces: number;
+  /** Whether every edge belongs to two triangles that agree on which side is outside. */
+  readonly closed: boolean;
+  /** Pairs of triangles that meet where they should not. */
+  readonly crossings: number;
+  /** Cubic metres. */
+  readonly volume: number;
+}
+
 /** Layers as one closed surface. */
-export interface FusedLayers {
+interface FusedLayers {
   /** Each with the part of the surface that its bodies have: together a shell. Layers and bodies of which nothing shows are missing. */
   readonly layers: readonly LayerMesh[];
-  /** Pairs of triangles that still meet where they should not. */
-  readonly crossings: number;
+  readonly solid: FusedSolid;
 }
 
 /** Metres in nature: vertices that stand out by less are left out, edges shorter than this are drawn together. */
@@ -32,12 +47,24 @@ const LEAST_DETAIL = 0.001;
  */
 export async function fuseLayers(layers: readonly LayerMesh[], grid: Grid, pace: Pace): Promise<FusedLayers> {
   const { solids, owners } = await taggedSolids(layers, grid, pace);
-  if (solids.length === 0) return { layers: [], crossings: 0 };
   const detail = LEAST_DETAIL * grid.perMetre;
   const united = await uniteSolids(solids, detail / 2, pace);
-  const surface = new Surface(Float64Array.from(grid.written(grid.local(Float64Array.from(united.positions)))), united.triangles);
+  const rounded = grid.written(grid.local(Float64Array.from(united.positions)));
+  const surface = new Surface(Float64Array.from(rounded), united.triangles);
   const crossings = await partTriangles(surface, detail, pace);
-  return { layers: sharedLayers(layers, owners, surface, united.tags, grid), crossings };
+  const fused = sharedLayers(layers, owners, surface, united.tags, grid);
+  const { closed, oriented, volume } = checkSolids(
+    fused.map(({ positions, triangles }) => ({ positions, triangles, first: 0, count: triangles.length / 3 })),
+  );
+  const solid = {
+    bodies: solids.length,
+    triangles: fused.reduce((sum, { surfaces }) => sum + surfaces.length, 0),
+    pieces: surface.pieces(),
+    closed: closed && oriented,
+    crossings,
+    volume,
+  };
+  return { layers: fused, solid };
 }
 
 /** Which body of which layer a tag stands for: tags count bodies in steps of the number of surfaces. */
@@ -144,7 +171,8 @@ class SharedVertices {
 
   positions(): Float64Array {
     const positions = new Float64Array(this.#used.length * 3);
-    for (const [i, vertex] of this.#used.entries()) positions.set(this.#all.subarray(vertex * 3, vertex * 3 + 3), i * 3);
+    for (const [i, vertex] of this.#used.entries())
+      positions.set(this.#all.subarray(vertex * 3, vertex * 3 + 3), i * 3);
     return positions;
   }
 }

@@ -15,6 +15,13 @@ interface Edge {
   readonly length: number;
 }
 
+/** Whether a change stays, by the weight of what meets before and after it. */
+type Judge = (before: number, after: number) => boolean;
+
+const isBetter: Judge = (before, after) => after < before;
+/** Drawing edges together ends all the same: each takes two triangles away. */
+const isNoWorse: Judge = (before, after) => after <= before;
+
 /** Changes a surface where triangles meet that should not, and keeps what makes it better. */
 export class Mender {
   readonly #surface: Surface;
@@ -27,10 +34,10 @@ export class Mender {
 
   /** Draws an edge of a triangle together that is shorter than a length, where that makes nothing worse. */
   drawShortEdges(triangle: number, length: number): void {
-    if (!this.#surface.has(triangle)) return;
+    if (!this.#surface.has(triangle) || this.#surface.shortest(triangle) >= length) return;
     for (const edge of this.#edges([triangle])) {
       if (edge.length >= length) return;
-      if (this.#draws(edge, (before, after) => after <= before)) return;
+      if (this.#draws(edge, isNoWorse)) return;
     }
   }
 
@@ -43,18 +50,28 @@ export class Mender {
     const others = this.#meetings.of(triangle);
     if (others.length === 0) return [];
     const edges = this.#edges(around ? this.#withNeighbours([triangle, ...others]) : [triangle, ...others]);
-    const isBetter = (before: number, after: number) => after < before;
-    for (const edge of edges) {
-      if (edge.length > farthest) break;
-      const touched = this.#draws(edge, isBetter);
-      if (touched) return touched;
-    }
+    const drawn = this.#firstOf(edges, farthest, (edge) => this.#draws(edge, isBetter));
+    if (drawn) return drawn;
     for (const edge of edges) {
       if (this.#flatness(edge) > farthest) continue;
       const touched = this.#turns(edge, isBetter);
       if (touched) return touched;
     }
-    return [];
+    return (around && this.#firstOf(edges, farthest / 4, (edge) => this.#draws(edge, isNoWorse))) || [];
+  }
+
+  /** What the first of the edges up to a length gives that gives anything. */
+  #firstOf(
+    edges: readonly Edge[],
+    longest: number,
+    change: (edge: Edge) => readonly number[] | undefined,
+  ): readonly number[] | undefined {
+    for (const edge of edges) {
+      if (edge.length > longest) return undefined;
+      const touched = change(edge);
+      if (touched) return touched;
+    }
+    return undefined;
   }
 
   #draws({ a, b }: Edge, isGood: Judge): readonly number[] | undefined {
@@ -107,5 +124,3 @@ export class Mender {
     return Math.min(...heights);
   }
 }
-
-type Judge = (before: number, after: number) => boolean;

@@ -39,7 +39,14 @@ export class Surface {
 
   distance(a: number, b: number): number {
     const p = this.positions;
-    return Math.hypot(p[a * 3]! - p[b * 3]!, p[a * 3 + 1]! - p[b * 3 + 1]!, p[a * 3 + 2]! - p[b * 3 + 2]!);
+    const [x, y, z] = [p[a * 3]! - p[b * 3]!, p[a * 3 + 1]! - p[b * 3 + 1]!, p[a * 3 + 2]! - p[b * 3 + 2]!];
+    return Math.sqrt(x * x + y * y + z * z);
+  }
+
+  /** The length of a triangle's shortest side. */
+  shortest(triangle: number): number {
+    const [a, b, c] = this.of(triangle);
+    return Math.min(this.distance(a, b), this.distance(b, c), this.distance(c, a));
   }
 
   area(triangle: number): number {
@@ -59,7 +66,8 @@ export class Surface {
     const shared = this.at(vertex, into);
     if (shared.length !== 2) return false;
     const apexes = shared.map((triangle) => this.#apex(triangle, vertex, into));
-    if (apexes[0] === apexes[1] || this.at(apexes[0]!, apexes[1]!).some((t) => this.of(t).includes(vertex))) return false;
+    if (apexes[0] === apexes[1] || this.at(apexes[0]!, apexes[1]!).some((t) => this.of(t).includes(vertex)))
+      return false;
     const near = this.#neighbours(into);
     return [...this.#neighbours(vertex)].filter((other) => near.has(other)).length === 2;
   }
@@ -70,7 +78,11 @@ export class Surface {
     return this.#change(touched, () => {
       for (const triangle of touched) {
         if (this.of(triangle).includes(into)) this.#set(triangle, [GONE, GONE, GONE]);
-        else this.#set(triangle, this.of(triangle).map((corner) => (corner === vertex ? into : corner)));
+        else
+          this.#set(
+            triangle,
+            this.of(triangle).map((corner) => (corner === vertex ? into : corner)),
+          );
       }
     });
   }
@@ -89,9 +101,35 @@ export class Surface {
     const [c, d] = [this.#apex(s, a, b), this.#apex(t, a, b)];
     return this.#change([s, t], () => {
       const [inS, inT] = [this.of(s), this.of(t)];
-      this.#set(s, inS.map((corner) => (corner === b ? d : corner)));
-      this.#set(t, inT.map((corner) => (corner === a ? c : corner)));
+      this.#set(
+        s,
+        inS.map((corner) => (corner === b ? d : corner)),
+      );
+      this.#set(
+        t,
+        inT.map((corner) => (corner === a ? c : corner)),
+      );
     });
+  }
+
+  /** How many surfaces there are that share no vertex. */
+  pieces(): number {
+    const seen = new Uint8Array(this.triangleCount);
+    let pieces = 0;
+    for (let start = 0; start < seen.length; start++) {
+      if (seen[start] || !this.has(start)) continue;
+      pieces++;
+      const open = [start];
+      seen[start] = 1;
+      for (let triangle = open.pop(); triangle !== undefined; triangle = open.pop()) {
+        for (const other of this.of(triangle).flatMap((corner) => this.#around[corner]!)) {
+          if (seen[other]) continue;
+          seen[other] = 1;
+          open.push(other);
+        }
+      }
+    }
+    return pieces;
   }
 
   #change(triangles: readonly number[], change: () => void): () => void {

@@ -53,44 +53,34 @@ function liesBeside(p: Float64Array, s: Corners, t: Corners, distance: number): 
 function cornerDistance(p: Float64Array, q: number, t: Corners): number {
   if (!setNormal(p, t)) return Infinity;
   const high = height(p, t[0], q);
-  const foot = [0, 1, 2].map((axis) => p[q * 3 + axis]! - high * normal[axis]!) as [number, number, number];
+  const [nx, ny, nz] = [normal[0]!, normal[1]!, normal[2]!];
+  const [x, y, z] = [p[q * 3]! - high * nx, p[q * 3 + 1]! - high * ny, p[q * 3 + 2]! - high * nz];
   for (let i = 0; i < 3; i++) {
-    const [a, b] = [t[i]!, t[(i + 1) % 3]!];
-    const ux = p[b * 3]! - p[a * 3]!;
-    const uy = p[b * 3 + 1]! - p[a * 3 + 1]!;
-    const uz = p[b * 3 + 2]! - p[a * 3 + 2]!;
-    const vx = foot[0] - p[a * 3]!;
-    const vy = foot[1] - p[a * 3 + 1]!;
-    const vz = foot[2] - p[a * 3 + 2]!;
-    const turn =
-      (uy * vz - uz * vy) * normal[0]! + (uz * vx - ux * vz) * normal[1]! + (ux * vy - uy * vx) * normal[2]!;
-    if (turn < 0) return Infinity;
+    const [a, b] = [t[i]! * 3, t[(i + 1) % 3]! * 3];
+    const [ux, uy, uz] = [p[b]! - p[a]!, p[b + 1]! - p[a + 1]!, p[b + 2]! - p[a + 2]!];
+    const [vx, vy, vz] = [x - p[a]!, y - p[a + 1]!, z - p[a + 2]!];
+    if ((uy * vz - uz * vy) * nx + (uz * vx - ux * vz) * ny + (ux * vy - uy * vx) * nz < 0) return Infinity;
   }
   return high * high;
 }
 
 /** The square of the distance of two segments, by the method of Lumelsky (1985): clamp one, then the other. */
 function sideDistance(p: Float64Array, a: number, b: number, c: number, d: number): number {
-  const dot = (i: number, j: number, k: number, l: number) =>
-    (p[j * 3]! - p[i * 3]!) * (p[l * 3]! - p[k * 3]!) +
-    (p[j * 3 + 1]! - p[i * 3 + 1]!) * (p[l * 3 + 1]! - p[k * 3 + 1]!) +
-    (p[j * 3 + 2]! - p[i * 3 + 2]!) * (p[l * 3 + 2]! - p[k * 3 + 2]!);
-  const uu = dot(a, b, a, b);
-  const vv = dot(c, d, c, d);
-  const uv = dot(a, b, c, d);
-  const uw = dot(a, b, a, c);
-  const vw = dot(c, d, a, c);
+  const [ax, ay, az] = [p[a * 3]!, p[a * 3 + 1]!, p[a * 3 + 2]!];
+  const [cx, cy, cz] = [p[c * 3]!, p[c * 3 + 1]!, p[c * 3 + 2]!];
+  const [ux, uy, uz] = [p[b * 3]! - ax, p[b * 3 + 1]! - ay, p[b * 3 + 2]! - az];
+  const [vx, vy, vz] = [p[d * 3]! - cx, p[d * 3 + 1]! - cy, p[d * 3 + 2]! - cz];
+  const [wx, wy, wz] = [cx - ax, cy - ay, cz - az];
+  const uu = ux * ux + uy * uy + uz * uz;
+  const vv = vx * vx + vy * vy + vz * vz;
+  const uv = ux * vx + uy * vy + uz * vz;
+  const uw = ux * wx + uy * wy + uz * wz;
+  const vw = vx * wx + vy * wy + vz * wz;
   const determinant = uu * vv - uv * uv;
-  let s = determinant > 0 ? clamp((uw * vv - uv * vw) / determinant) : 0;
-  const t = vv > 0 ? clamp((uv * s - vw) / vv) : 0;
-  s = uu > 0 ? clamp((uv * t + uw) / uu) : 0;
-  let sum = 0;
-  for (let axis = 0; axis < 3; axis++) {
-    const first = p[a * 3 + axis]! + s * (p[b * 3 + axis]! - p[a * 3 + axis]!);
-    const second = p[c * 3 + axis]! + t * (p[d * 3 + axis]! - p[c * 3 + axis]!);
-    sum += (first - second) ** 2;
-  }
-  return sum;
+  const first = determinant > 0 ? clamp((uw * vv - uv * vw) / determinant) : 0;
+  const t = vv > 0 ? clamp((uv * first - vw) / vv) : 0;
+  const s = uu > 0 ? clamp((uv * t + uw) / uu) : 0;
+  return (wx + t * vx - s * ux) ** 2 + (wy + t * vy - s * uy) ** 2 + (wz + t * vz - s * uz) ** 2;
 }
 
 function clamp(share: number): number {

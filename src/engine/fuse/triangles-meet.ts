@@ -11,21 +11,24 @@ type Corners = readonly [number, number, number];
  * @param t the second one's
  */
 export function trianglesMeet(p: Float64Array, s: Corners, t: Corners): boolean {
-  const shared = s.filter((vertex) => t.includes(vertex));
-  if (shared.length === 0) return meetApart(p, s, t);
-  if (shared.length === 3) return true;
-  const [own, other] = [without(s, shared), without(t, shared)];
-  if (shared.length === 2) return foldTogether(p, shared as [number, number], own[0]!, other[0]!);
-  return sideMeets(p, own[0]!, own[1]!, t) || sideMeets(p, other[0]!, other[1]!, s);
+  // The place in each triangle of the last corner that is shared, and how many are.
+  let [inS, inT, shared] = [-1, -1, 0];
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      if (s[i] !== t[j]) continue;
+      [inS, inT] = [i, j];
+      shared++;
+    }
+  }
+  if (shared === 0) return meetApart(p, s, t);
+  if (shared === 3) return true;
+  if (shared === 2) return foldTogether(p, s, t);
+  return sideMeets(p, s[(inS + 1) % 3]!, s[(inS + 2) % 3]!, t) || sideMeets(p, t[(inT + 1) % 3]!, t[(inT + 2) % 3]!, s);
 }
 
 /** Whether a triangle's corners lie on one line. */
 export function isFlat(p: Float64Array, [a, b, c]: Corners): boolean {
-  return [0, 1, 2].every((dropped) => turn(p, a, b, c, dropped) === 0);
-}
-
-function without(corners: Corners, shared: readonly number[]): number[] {
-  return corners.filter((vertex) => !shared.includes(vertex));
+  return turn(p, a, b, c, 2) === 0 && turn(p, a, b, c, 0) === 0 && turn(p, a, b, c, 1) === 0;
 }
 
 function meetApart(p: Float64Array, s: Corners, t: Corners): boolean {
@@ -47,7 +50,10 @@ function isBeside(p: Float64Array, [a, b, c]: Corners, t: Corners): boolean {
 }
 
 /** Whether two triangles on the two sides of an edge lie on each other. */
-function foldTogether(p: Float64Array, [u, v]: [number, number], a: number, b: number): boolean {
+function foldTogether(p: Float64Array, s: Corners, t: Corners): boolean {
+  const apex = s.findIndex((vertex) => !t.includes(vertex));
+  const [a, u, v] = [s[apex]!, s[(apex + 1) % 3]!, s[(apex + 2) % 3]!];
+  const b = t.find((vertex) => vertex !== u && vertex !== v)!;
   if (side(p, u, v, a, b) !== 0) return false;
   const dropped = steepestAxis(p, u, v, a);
   return turn(p, u, v, a, dropped) * turn(p, u, v, b, dropped) >= 0;
@@ -94,8 +100,9 @@ function rangesMeet(p: Float64Array, a: number, b: number, c: number, d: number,
 
 /** The axis that a triangle's normal is nearest to. */
 function steepestAxis(p: Float64Array, a: number, b: number, c: number): number {
-  const areas = [0, 1, 2].map((axis) => Math.abs(area(p, a, b, c, axis)));
-  return areas.indexOf(Math.max(...areas));
+  const [x, y, z] = [Math.abs(area(p, a, b, c, 0)), Math.abs(area(p, a, b, c, 1)), Math.abs(area(p, a, b, c, 2))];
+  if (x >= y && x >= z) return 0;
+  return y >= z ? 1 : 2;
 }
 
 const AXES = [

@@ -43,11 +43,7 @@ export function loadSolidLibrary(): Promise<ManifoldToplevel> {
  * @param tolerance vertices that the surface does without, nearer than this to it, are left out
  * @throws ExportError where a solid is not closed, or the memory does not suffice; the signal's reason on abort
  */
-export async function uniteSolids(
-  solids: readonly TaggedSolid[],
-  tolerance: number,
-  pace: Pace,
-): Promise<TaggedMesh> {
+export async function uniteSolids(solids: readonly TaggedSolid[], tolerance: number, pace: Pace): Promise<TaggedMesh> {
   const loaded = await loadSolidLibrary();
   const held = new Set<Manifold>();
   const hold = (manifold: Manifold) => {
