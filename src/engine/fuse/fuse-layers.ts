@@ -1,5 +1,5 @@
 import { checkSolids } from '../mesh/check-solid.ts';
-import { type Body, type LayerMesh, SURFACES } from '../mesh/layer-mesh.ts';
+import { type Body, type Joints, type LayerMesh, SURFACES } from '../mesh/layer-mesh.ts';
 import type { Pace } from '../pace.ts';
 import { partTriangles } from './part-triangles.ts';
 import { Surface } from './surface.ts';
@@ -73,6 +73,15 @@ interface Owner {
   readonly body: Body;
 }
 
+/** Triangles of a solid that belong to one body. */
+interface Part {
+  readonly mesh: Joints;
+  /** A range of the mesh's triangles. */
+  readonly body: Body;
+  /** The number of the body that they count as. */
+  readonly number: number;
+}
+
 async function taggedSolids(
   layers: readonly LayerMesh[],
   grid: Grid,
@@ -88,16 +97,26 @@ async function taggedSolids(
   }
   for (const mesh of layers) {
     if (mesh.shell !== undefined) continue;
+    const numbers = new Map<string, number>();
     for (const body of mesh.bodies) {
       await pace.breathe();
-      solids.push(taggedSolid(`${body.id} (${mesh.layer})`, [own(mesh, body)], grid));
+      const owned = own(mesh, body);
+      numbers.set(body.id, owned.number);
+      solids.push(taggedSolid(`${body.id} (${mesh.layer})`, [owned], grid));
+    }
+    const { joints } = mesh;
+    for (const body of joints?.bodies ?? []) {
+      await pace.breathe();
+      const number = numbers.get(body.id);
+      const part = { mesh: joints!, body, number: number! };
+      if (number !== undefined) solids.push(taggedSolid(`a joint of ${body.id} (${mesh.layer})`, [part], grid));
     }
   }
   return { solids, owners };
 }
 
 /** Bodies that are one solid together, with vertices of its own. */
-function taggedSolid(id: string, parts: readonly (Owner & { number: number })[], grid: Grid): TaggedSolid {
+function taggedSolid(id: string, parts: readonly Part[], grid: Grid): TaggedSolid {
   const numbers = new Map<number, number>();
   const corners: number[] = [];
   const tags: number[] = [];

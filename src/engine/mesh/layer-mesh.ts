@@ -52,7 +52,15 @@ export interface LayerMesh {
    * rounded to millimetres.
    */
   readonly instances?: Instances;
+  /** What fills the gaps between bodies where they are to be fused. */
+  readonly joints?: Joints;
 }
+
+/**
+ * Closed solids that reach into the bodies on both sides of a gap, as in {@link LayerMesh}. Each has the id of one of those.
+ * They are not part of the model unless its bodies are fused.
+ */
+export type Joints = Pick<LayerMesh, 'positions' | 'triangles' | 'surfaces' | 'bodies'>;
 
 /** A shape that many bodies of a layer have: closed, outward-oriented. */
 export interface Prototype {
