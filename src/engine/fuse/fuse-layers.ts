@@ -51,6 +51,8 @@ export async function fuseLayers(layers: readonly LayerMesh[], grid: Grid, pace:
   const united = await uniteSolids(solids, detail / 2, pace);
   const rounded = grid.written(grid.local(Float64Array.from(united.positions)));
   const surface = new Surface(Float64Array.from(rounded), united.triangles);
+  // Cavities that nothing leads into are filled.
+  for (const piece of surface.pieces()) if (surface.sixVolumes(piece) < 0) surface.remove(piece);
   const crossings = await partTriangles(surface, detail, pace);
   const fused = sharedLayers(layers, owners, surface, united.tags, grid);
   const { closed, oriented, volume } = checkSolids(
@@ -59,7 +61,7 @@ export async function fuseLayers(layers: readonly LayerMesh[], grid: Grid, pace:
   const solid = {
     bodies: solids.length,
     triangles: fused.reduce((sum, { surfaces }) => sum + surfaces.length, 0),
-    pieces: surface.pieces(),
+    pieces: surface.pieces().length,
     closed: closed && oriented,
     crossings,
     volume,

@@ -112,22 +112,42 @@ export class Surface {
     });
   }
 
-  /** How many surfaces there are that share no vertex. */
-  pieces(): number {
+  /** Takes a piece away. */
+  remove(piece: readonly number[]): void {
+    for (const triangle of piece) this.#set(triangle, [GONE, GONE, GONE]);
+  }
+
+  /** Six times the volume that some triangles enclose: negative where they are the walls of a cavity. */
+  sixVolumes(piece: readonly number[]): number {
+    const p = this.positions;
+    const [x, y, z] = p.subarray(this.corners[piece[0]! * 3]! * 3);
+    let sum = 0;
+    for (const triangle of piece) {
+      const [a, b, c] = this.of(triangle).map((corner) => corner * 3) as [number, number, number];
+      const [ax, ay, az] = [p[a]! - x!, p[a + 1]! - y!, p[a + 2]! - z!];
+      const [bx, by, bz] = [p[b]! - x!, p[b + 1]! - y!, p[b + 2]! - z!];
+      const [cx, cy, cz] = [p[c]! - x!, p[c + 1]! - y!, p[c + 2]! - z!];
+      sum += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
+    }
+    return sum;
+  }
+
+  /** The triangles of each of the surfaces that share no vertex. */
+  pieces(): number[][] {
     const seen = new Uint8Array(this.triangleCount);
-    let pieces = 0;
+    const pieces: number[][] = [];
     for (let start = 0; start < seen.length; start++) {
       if (seen[start] || !this.has(start)) continue;
-      pieces++;
-      const open = [start];
+      const piece = [start];
       seen[start] = 1;
-      for (let triangle = open.pop(); triangle !== undefined; triangle = open.pop()) {
+      for (const triangle of piece) {
         for (const other of this.of(triangle).flatMap((corner) => this.#around[corner]!)) {
           if (seen[other]) continue;
           seen[other] = 1;
-          open.push(other);
+          piece.push(other);
         }
       }
+      pieces.push(piece);
     }
     return pieces;
   }

@@ -6,16 +6,19 @@ import { polygonsApart } from '../polygon/polygons-apart.ts';
 import type { RoofedPrism } from './roof-over.ts';
 import { GAP, type Prism, withoutSlivers } from './separate-prisms.ts';
 
-/** Metres that a joint stays behind the faces beside it, so that it does not lie in their planes. */
-const RECESS = 0.002;
+/** Metres that a joint stays behind the faces beside it and the roofs above: nearer planes would cross in needles. */
+const RECESS = GAP;
+
+/** Metres that a joint reaches into the bodies on its two sides, before it is drawn in. */
+const REACH = 4 * GAP;
 
 /** Square metres: smaller joints hold nothing. */
 const LEAST_AREA = 0.001;
 
 /**
- * Solids in the gaps that keep bodies a centimetre apart (see `separate-prisms.ts`): each reaches a centimetre into both, so that
- * their union is one solid. Beside pitched roofs a joint ends at the lower eaves.
- * @returns a prism per joint, with the id of the lower one of the two that it joins
+ * Solids in the gaps that keep bodies a centimetre apart (see `separate-prisms.ts`): each reaches a few centimetres into both, so that
+ * their union is one solid. What stands on another is let down into it. Beside pitched roofs a joint ends at the lower eaves.
+ * @returns a prism per joint, with the id of one of the two that it joins
  */
 export async function jointPrisms(prisms: readonly RoofedPrism[], kernel: PolygonKernel, pace: Pace): Promise<Prism[]> {
   if (prisms.length === 0) return [];
@@ -41,12 +44,9 @@ export async function jointPrisms(prisms: readonly RoofedPrism[], kernel: Polygo
 function joint(lower: RoofedPrism, upper: RoofedPrism, kernel: PolygonKernel): Prism[] | undefined {
   const space = upper.bottom - lower.top;
   if (space > 2 * GAP || polygonsApart(lower.footprint, upper.footprint, 2 * GAP)) return undefined;
-  if (space > -GAP) {
-    const shared = kernel.offset(kernel.intersection(lower.footprint, upper.footprint), -GAP);
-    return prismsOf(lower.id, shared, lower.top - 2 * GAP, upper.bottom + GAP);
-  }
-  const bottom = Math.max(lower.bottom, upper.bottom) + GAP;
-  return prismsOf(lower.id, gapBetween(lower.footprint, upper.footprint, kernel), bottom, eaves(lower, upper) - GAP);
+  if (space > -GAP) return prismsOf(upper.id, upper.footprint, lower.top - REACH, upper.bottom + GAP);
+  const bottom = Math.max(lower.bottom, upper.bottom) + RECESS;
+  return prismsOf(lower.id, gapBetween(lower.footprint, upper.footprint, kernel), bottom, eaves(lower, upper) - RECESS);
 }
 
 function eaves(...prisms: readonly RoofedPrism[]): number {
@@ -58,9 +58,9 @@ function prismsOf(id: string, footprint: readonly Polygon[], bottom: number, top
   return held.length > 0 && top - bottom > GAP ? [{ id, footprint: held, bottom, top }] : [];
 }
 
-/** The gap of a centimetre between outlines, with a centimetre of what lies on its two sides. */
+/** The gap of a centimetre between outlines, with some centimetres of what lies on its two sides. */
 export function gapBetween(a: readonly Polygon[], b: readonly Polygon[], kernel: PolygonKernel): Polygon[] {
-  const beside = kernel.intersection(kernel.offset(a, 2 * GAP), kernel.offset(b, 2 * GAP));
+  const beside = kernel.intersection(kernel.offset(a, GAP + REACH), kernel.offset(b, GAP + REACH));
   if (beside.length === 0) return [];
   const closed = kernel.offset(kernel.offset(kernel.union(a, b), GAP), -GAP);
   return kernel.offset(kernel.intersection(beside, closed), -RECESS);

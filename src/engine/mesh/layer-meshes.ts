@@ -31,7 +31,7 @@ const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh
   buildings: ({ city, request, kernel, oddities, pace }) =>
     buildingsMesh(city.buildings, kernel, oddities, pace, isFused(request)),
   trees: ({ city, pace }) => treesMesh(city.trees, city.surface ?? city.ground, pace),
-  bridges: ({ city, kernel, oddities, pace }) =>
+  bridges: ({ city, request, kernel, oddities, pace }) =>
     bridgesMesh({
       runs: city.bridgeRuns,
       piers: city.piers,
@@ -40,6 +40,7 @@ const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh
       kernel,
       oddities,
       pace,
+      fused: isFused(request),
     }),
   barriers: ({ city, kernel, oddities, pace }) =>
     barriersMesh({
