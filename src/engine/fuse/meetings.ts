@@ -1,4 +1,4 @@
-import Flatbush from 'flatbush';
+import { BoxTree } from './box-tree.ts';
 import type { Surface } from './surface.ts';
 import { comeNear } from './triangle-distance.ts';
 import { isFlat, trianglesMeet } from './triangles-meet.ts';
@@ -17,7 +17,9 @@ const CROSSING = 1000;
 /** Finds triangles of a surface that meet where they should not, while the surface changes. */
 export class Meetings {
   readonly #surface: Surface;
-  readonly #index: Flatbush;
+  readonly #tree: BoxTree;
+  /** The box of the triangle that is looked for. */
+  readonly #box = new Float64Array(6);
   readonly #reach: number;
   readonly #clearance: number;
 
@@ -25,11 +27,9 @@ export class Meetings {
     this.#surface = surface;
     this.#reach = reach + clearance;
     this.#clearance = clearance;
-    this.#index = new Flatbush(surface.triangleCount);
-    for (let i = 0; i < surface.triangleCount; i++) {
-      this.#index.add(this.#least(i, 0), this.#least(i, 1), this.#most(i, 0), this.#most(i, 1));
-    }
-    this.#index.finish();
+    const boxes = new Float64Array(surface.triangleCount * 6);
+    for (let i = 0; i < surface.triangleCount; i++) if (surface.has(i)) this.#setBox(i, boxes, i * 6);
+    this.#tree = new BoxTree(boxes);
   }
 
   /** The triangles that one crosses or touches beside what they share; itself, where its corners lie on one line. */
@@ -65,33 +65,42 @@ export class Meetings {
     const surface = this.#surface;
     const p = surface.positions;
     const corners = surface.of(triangle);
-    const [minX, minY, minZ] = [this.#least(triangle, 0), this.#least(triangle, 1), this.#least(triangle, 2)];
-    const [maxX, maxY, maxZ] = [this.#most(triangle, 0), this.#most(triangle, 1), this.#most(triangle, 2)];
-    if (isFlat(p, corners)) found(triangle, true);
-    const reach = this.#reach;
+    const box = this.#box;
     const near = this.#clearance;
-    this.#index.search(minX - reach, minY - reach, maxX + reach, maxY + reach, (other) => {
-      if (other === triangle || !surface.has(other)) return false;
-      if (this.#least(other, 2) > maxZ + near || this.#most(other, 2) < minZ - near) return false;
-      if (this.#least(other, 0) > maxX + near || this.#most(other, 0) < minX - near) return false;
-      if (this.#least(other, 1) > maxY + near || this.#most(other, 1) < minY - near) return false;
+    this.#setBox(triangle, box, 0);
+    if (isFlat(p, corners)) found(triangle, true);
+    this.#tree.search(box, this.#reach, (other) => {
+      if (other === triangle || !surface.has(other) || !this.#boxesMeet(other)) return;
       const others = surface.of(other);
       if (trianglesMeet(p, corners, others)) found(other, true);
       else if (!corners.some((corner) => others.includes(corner)) && comeNear(p, corners, others, near))
         found(other, false);
-      return false;
     });
   }
 
-  #least(triangle: number, axis: number): number {
+  /** Whether a triangle's box as it is now comes near the one that is looked for. */
+  #boxesMeet(other: number): boolean {
     const { positions: p, corners } = this.#surface;
-    const i = triangle * 3;
-    return Math.min(p[corners[i]! * 3 + axis]!, p[corners[i + 1]! * 3 + axis]!, p[corners[i + 2]! * 3 + axis]!);
+    const i = other * 3;
+    const near = this.#clearance;
+    for (let axis = 0; axis < 3; axis++) {
+      const a = p[corners[i]! * 3 + axis]!;
+      const b = p[corners[i + 1]! * 3 + axis]!;
+      const c = p[corners[i + 2]! * 3 + axis]!;
+      if (Math.min(a, b, c) > this.#box[axis + 3]! + near || Math.max(a, b, c) < this.#box[axis]! - near) return false;
+    }
+    return true;
   }
 
-  #most(triangle: number, axis: number): number {
+  #setBox(triangle: number, boxes: Float64Array, at: number): void {
     const { positions: p, corners } = this.#surface;
     const i = triangle * 3;
-    return Math.max(p[corners[i]! * 3 + axis]!, p[corners[i + 1]! * 3 + axis]!, p[corners[i + 2]! * 3 + axis]!);
+    for (let axis = 0; axis < 3; axis++) {
+      const a = p[corners[i]! * 3 + axis]!;
+      const b = p[corners[i + 1]! * 3 + axis]!;
+      const c = p[corners[i + 2]! * 3 + axis]!;
+      boxes[at + axis] = Math.min(a, b, c);
+      boxes[at + axis + 3] = Math.max(a, b, c);
+    }
   }
 }

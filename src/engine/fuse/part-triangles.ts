@@ -36,7 +36,6 @@ export async function partTriangles(surface: Surface, detail: number, pace: Pace
     });
     open = await unsound([...new Set([...open, ...changed])].sort(ascending), surface, meetings, pace);
   }
-  (globalThis as any).OPEN = { open, meetings, surface };
   return countCrossings(open, meetings);
 }
 
