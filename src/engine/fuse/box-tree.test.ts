@@ -12,9 +12,7 @@ test('finds the boxes that come within reach, each once', () => {
       const found: number[] = [];
       new BoxTree(Float64Array.from(boxes.flat())).search(sought, reach, (item) => found.push(item));
       const meets = (one: readonly number[]) =>
-        [0, 1, 2].every(
-          (axis) => one[axis]! <= sought[axis + 3]! + reach && one[axis + 3]! >= sought[axis]! - reach,
-        );
+        [0, 1, 2].every((axis) => one[axis]! <= sought[axis + 3]! + reach && one[axis + 3]! >= sought[axis]! - reach);
       expect(found.sort((a, b) => a - b)).toEqual(boxes.flatMap((one, i) => (meets(one) ? [i] : [])));
     }),
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkSolid } from '../mesh/check-solid.ts';
 import { boxMesh } from '../../testing/scenes.ts';
+import { checkSolid } from '../mesh/check-solid.ts';
 import { Surface } from './surface.ts';
 
 function box(): Surface {
@@ -31,7 +31,11 @@ describe('a surface', () => {
     const surface = box();
     const before = check(surface);
     const [a, b, c] = surface.of(0);
-    const diagonal = [[a, b], [b, c], [c, a]].find(([u, v]) => surface.distance(u!, v!) > 3.5)!;
+    const diagonal = [
+      [a, b],
+      [b, c],
+      [c, a],
+    ].find(([u, v]) => surface.distance(u!, v!) > 3.5)!;
     expect(surface.canTurn(diagonal[0]!, diagonal[1]!)).toBe(true);
     const undo = surface.turn(diagonal[0]!, diagonal[1]!);
     expect(surface.at(diagonal[0]!, diagonal[1]!)).toEqual([]);
@@ -41,7 +45,10 @@ describe('a surface', () => {
   });
 
   it('refuses to become flat', () => {
-    const tetrahedron = new Surface(Float64Array.from([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]), [0, 2, 1, 0, 1, 3, 1, 2, 3, 2, 0, 3]);
+    const tetrahedron = new Surface(
+      Float64Array.from([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]),
+      [0, 2, 1, 0, 1, 3, 1, 2, 3, 2, 0, 3],
+    );
     expect(tetrahedron.canDraw(0, 1)).toBe(false);
     expect(tetrahedron.canTurn(0, 1)).toBe(false);
   });
