@@ -48,6 +48,20 @@ const INPUT: ReportInput = {
   files: [{ name: '42.stl', bytes: 28_584 }],
 };
 
+it('tells what became of bodies that were fused', () => {
+  expect(createReport(INPUT)).not.toHaveProperty('fused');
+  const solid = {
+    name: '42.stl',
+    bodies: 5,
+    triangles: 600,
+    pieces: 1,
+    closed: true,
+    crossings: 0,
+    volume: 1012.50049,
+  };
+  expect(createReport({ ...INPUT, fused: [solid] }).fused).toEqual([{ ...solid, volume: 1012.5 }]);
+});
+
 describe('createReport', () => {
   const report = createReport(INPUT);
 

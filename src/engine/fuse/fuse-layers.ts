@@ -38,7 +38,7 @@ interface FusedLayers {
 }
 
 /** Metres in nature: vertices that stand out by less are left out, edges shorter than this are drawn together. */
-const LEAST_DETAIL = 0.001;
+const LEAST_DETAIL = 0.002;
 
 /**
  * The union of all bodies, as layers that share one closed surface. Triangles keep the surface and the body they come from.

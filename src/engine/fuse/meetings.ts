@@ -1,4 +1,5 @@
 import { BoxTree } from './box-tree.ts';
+import { seemToCross } from './seem-to-cross.ts';
 import type { Surface } from './surface.ts';
 import { comeNear } from './triangle-distance.ts';
 import { isFlat, trianglesMeet } from './triangles-meet.ts';
@@ -11,7 +12,7 @@ export interface Distances {
   readonly clearance: number;
 }
 
-/** So many pairs that come near weigh as much as one that crosses. */
+/** So many pairs that come near, or seem to cross, weigh as much as one that crosses. */
 const CROSSING = 1000;
 
 /** Finds triangles of a surface that meet where they should not, while the surface changes. */
@@ -41,7 +42,7 @@ export class Meetings {
     return found;
   }
 
-  /** As {@link crossing}, and those that it comes near. */
+  /** As {@link crossing}, and those that it comes near or seems to cross. */
   of(triangle: number): number[] {
     const found: number[] = [];
     this.#search(triangle, (other) => found.push(other));
@@ -73,7 +74,10 @@ export class Meetings {
       if (other === triangle || !surface.has(other) || !this.#boxesMeet(other)) return;
       const others = surface.of(other);
       if (trianglesMeet(p, corners, others)) found(other, true);
-      else if (!corners.some((corner) => others.includes(corner)) && comeNear(p, corners, others, near))
+      else if (
+        !corners.some((corner) => others.includes(corner)) &&
+        (comeNear(p, corners, others, near) || seemToCross(p, corners, others))
+      )
         found(other, false);
     });
   }

@@ -15,6 +15,9 @@ interface Edge {
   readonly length: number;
 }
 
+/** So many edges are tried at a place: where the shortest do not help, longer ones seldom do. */
+const MOST_EDGES = 16;
+
 /** Whether a change stays, by the weight of what meets before and after it. */
 type Judge = (before: number, after: number) => boolean;
 
@@ -104,7 +107,7 @@ export class Mender {
     );
   }
 
-  /** The edges of some triangles, the shortest first. */
+  /** The shortest edges of some triangles, the shortest first. */
   #edges(triangles: readonly number[]): Edge[] {
     const edges = new Map<string, Edge>();
     for (const triangle of new Set(triangles)) {
@@ -115,7 +118,7 @@ export class Mender {
         edges.set(`${a} ${b}`, { a, b, length: this.#surface.distance(a, b) });
       }
     }
-    return [...edges.values()].sort((s, t) => s.length - t.length);
+    return [...edges.values()].sort((s, t) => s.length - t.length).slice(0, MOST_EDGES);
   }
 
   /** The height over an edge of the flatter one of its two triangles. */

@@ -7,7 +7,7 @@ import type { Surface } from './surface.ts';
 const FARTHEST = 64;
 
 /** After so many rounds what is left is taken to be beyond repair. Each round may draw vertices farther. */
-const MOST_ROUNDS = 12;
+const MOST_ROUNDS = 7;
 
 /** Triangles that share no corner keep this part of the model's size apart: sixteen steps of 32-bit floats. */
 const CLEARANCE = 2 ** -20;
@@ -34,6 +34,7 @@ export async function partTriangles(surface: Surface, detail: number, pace: Pace
     await slowly(open, pace, (triangle) => {
       for (const other of mender.mend(triangle, { farthest, around: round > 1 })) changed.add(other);
     });
+    if (changed.size === 0 && farthest === FARTHEST * detail) break;
     open = await unsound([...new Set([...open, ...changed])].sort(ascending), surface, meetings, pace);
   }
   return countCrossings(open, meetings);

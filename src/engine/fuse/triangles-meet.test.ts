@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { seemToCross } from './seem-to-cross.ts';
 import { comeNear } from './triangle-distance.ts';
 import { isFlat, trianglesMeet } from './triangles-meet.ts';
 
@@ -89,4 +90,40 @@ test('distances', () => {
   const crossed = at([0, 0, 0], [4, 0, 0], [2, -9, 0], [2, 1, -1], [2, 1, 1], [2, 9, 0]);
   expect(comeNear(crossed, FIRST, [3, 4, 5], 1.01)).toBe(true);
   expect(comeNear(crossed, FIRST, [3, 4, 5], 0.99)).toBe(false);
+});
+
+test('triangles that cross clearly seem to cross, those that lie clearly apart do not', () => {
+  const p = at(
+    [0, 0, 0],
+    [4, 0, 0],
+    [0, 4, 0],
+    [1, 1, -1],
+    [1, 1, 1],
+    [5, 5, 1],
+    [3, 3, -1],
+    [3, 3, 1],
+    [0, 0, 1],
+    [4, 0, 1],
+    [0, 4, 1],
+  );
+  expect(seemToCross(p, FIRST, [3, 4, 5])).toBe(true);
+  expect(seemToCross(p, [3, 4, 5], FIRST)).toBe(true);
+  expect(seemToCross(p, FIRST, [5, 6, 7])).toBe(false);
+  expect(seemToCross(p, FIRST, [8, 9, 10])).toBe(false);
+});
+
+test('a tiny triangle a hair beside a large one seems to cross it', () => {
+  const tiny = at([0, 0, 0], [4, 0, 0], [0, 4, 0], [1, 1, 1e-4], [1.001, 1, 1e-4], [1, 1.001, 1.1e-3]);
+  expect(trianglesMeet(tiny, FIRST, [3, 4, 5])).toBe(false);
+  expect(seemToCross(tiny, FIRST, [3, 4, 5])).toBe(false);
+  const beside = at(
+    [0, 0, 0],
+    [0.004, 0, 0],
+    [0, 0.004, 0],
+    [0.001, 0.001, 0.002],
+    [0.002, 0.001, 0.01],
+    [0.001, 0.002, 0.01],
+  );
+  expect(trianglesMeet(beside, FIRST, [3, 4, 5])).toBe(false);
+  expect(seemToCross(beside, FIRST, [3, 4, 5])).toBe(true);
 });
