@@ -88,7 +88,7 @@ export const FORMAT_OPTION_ENTRIES = {
   faces: oneOf(FACES),
   group_by: oneOf(GROUPINGS),
   normals: oneOf(NORMALS),
-  /** Decimals of coordinates in the file's unit; `auto`: as many as a millimetre in nature needs. */
+  /** Decimals of coordinates in the file's unit; `auto`: as many as a millimetre in nature needs, one more where bodies are fused. */
   precision: v.optional(
     v.union(
       [
