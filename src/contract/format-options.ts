@@ -88,7 +88,7 @@ export const FORMAT_OPTION_ENTRIES = {
   faces: oneOf(FACES),
   group_by: oneOf(GROUPINGS),
   normals: oneOf(NORMALS),
-  /** Decimals of coordinates in the file's unit; `auto`: as many as a millimetre in nature needs. */
+  /** Decimals of coordinates in the file's unit; `auto`: as many as a millimetre in nature needs, one more where bodies are fused. */
   precision: v.optional(
     v.union(
       [
@@ -115,6 +115,8 @@ export const FORMAT_OPTION_ENTRIES = {
   meshopt: v.optional(v.boolean('must be true or false')),
   /** Write repeated shapes with EXT_mesh_gpu_instancing; otherwise as nodes that share a mesh. */
   instancing: v.optional(v.boolean('must be true or false')),
+  /** All bodies of a file as their union: one closed surface without faces inside. */
+  fuse: v.optional(v.boolean('must be true or false')),
 };
 
 const FormatOptionsSchema = v.strictObject(FORMAT_OPTION_ENTRIES);

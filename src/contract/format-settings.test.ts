@@ -39,6 +39,7 @@ describe('the settings of a format', () => {
     expect(optionsOf(['dxf'])).toEqual(['unit', 'scale', 'xy_origin', 'z_origin', 'precision']);
     expect(optionsOf(['dxf', 'glb'])).toContain('meshopt');
     expect(appliesTo('meshopt', 'stl')).toBe(false);
+    expect(FORMAT_IDS.filter((format) => appliesTo('fuse', format))).toEqual(['stl', '3mf', 'obj', 'ply']);
     expect(idleOptions(['stl', 'glb'], { faces: 'quads', meshopt: true })).toEqual({
       'options.faces': ['does not apply to STL, glTF (GLB)'],
     });

@@ -17,6 +17,7 @@ const PLAIN: FormatSettings = {
   plan: 'site',
   meshopt: false,
   instancing: false,
+  fuse: false,
 };
 
 /** Whether an option makes a difference to a format. */

@@ -40,6 +40,7 @@ export const FORMATS = {
       z_origin: 'datum',
       encoding: 'binary',
       precision: 'auto',
+      fuse: false,
     },
   },
   '3mf': {
@@ -50,7 +51,7 @@ export const FORMATS = {
     programs: 'PrusaSlicer, Bambu Studio, OrcaSlicer, Cura, Windows 3D Viewer',
     georeferenced: false,
     closedOnly: true,
-    options: { scale: 'fit', precision: 'auto' },
+    options: { scale: 'fit', precision: 'auto', fuse: false },
     fixed: { unit: 'mm', xy_origin: 'corner', z_origin: 'zero' },
   },
   obj: {
@@ -70,6 +71,7 @@ export const FORMATS = {
       group_by: 'building',
       normals: 'none',
       precision: 'auto',
+      fuse: false,
     },
   },
   glb: {
@@ -107,6 +109,7 @@ export const FORMATS = {
       faces: 'triangles',
       normals: 'none',
       precision: 'auto',
+      fuse: false,
     },
   },
   dae: {

@@ -42,14 +42,17 @@ export async function packExport(
   progress: (done: number, total: number) => void,
 ): Promise<ExportResult> {
   const { request, layers, sources } = made;
-  const written = await writeModel({
-    ...made,
-    formats: formatsOf(request),
-    separateFiles: request.separate_files,
-    options: request.options,
-    comments: modelComments(SOFTWARE, sources),
-    attributions: attributions(sources),
-  });
+  const written = await writeModel(
+    {
+      ...made,
+      formats: formatsOf(request),
+      separateFiles: request.separate_files,
+      options: request.options,
+      comments: modelComments(SOFTWARE, sources),
+      attributions: attributions(sources),
+    },
+    pace,
+  );
   const model: CountedFile[] = written.flatMap(({ files }) => files.map(countBytes));
   let report: Report | undefined;
   async function* files(): AsyncGenerator<OutputFile> {
@@ -61,6 +64,7 @@ export async function packExport(
       software: SOFTWARE,
       buildings: made.city.buildings,
       solids: await solids,
+      fused: written.flatMap(({ fused }) => fused),
       files: model.map(({ name, bytes }) => ({ name, bytes })),
     });
     yield textFile('report.json', reportText(report));

@@ -6,5 +6,6 @@ import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
  * loaded, or reported, by the export that needs it.
  */
 export async function preload(): Promise<void> {
-  await Promise.allSettled([loadPolygonKernel(), ...Object.values(WRITERS).map((load) => load())]);
+  const loadSolids = async () => (await import('./fuse/unite-solids.ts')).loadSolidLibrary();
+  await Promise.allSettled([loadPolygonKernel(), loadSolids(), ...Object.values(WRITERS).map((load) => load())]);
 }

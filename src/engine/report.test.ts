@@ -44,8 +44,23 @@ const INPUT: ReportInput = {
     { layer: 'terrain', bodies: 1, triangles: 500, closed: 1, open: [], volume: 1000.00049 },
     { layer: 'buildings', bodies: 4, triangles: 70, closed: 3, open: ['way/5'], volume: 12.5 },
   ],
+  fused: [],
   files: [{ name: '42.stl', bytes: 28_584 }],
 };
+
+it('tells what became of bodies that were fused', () => {
+  expect(createReport(INPUT)).not.toHaveProperty('fused');
+  const solid = {
+    name: '42.stl',
+    bodies: 5,
+    triangles: 600,
+    pieces: 1,
+    closed: true,
+    crossings: 0,
+    volume: 1012.50049,
+  };
+  expect(createReport({ ...INPUT, fused: [solid] }).fused).toEqual([{ ...solid, volume: 1012.5 }]);
+});
 
 describe('createReport', () => {
   const report = createReport(INPUT);

@@ -3,6 +3,7 @@ import type { ResolvedRequest } from '../contract/request.ts';
 import type { LocalFrame } from '../geo/local-frame.ts';
 import type { Building, HeightProvenance } from './city/city.ts';
 import type { Oddity } from './city/oddities.ts';
+import type { FusedFile } from './formats/write-model.ts';
 import type { LayerSolids } from './layer-solids.ts';
 import { fictionalNotice, type Software } from './license.ts';
 import type { SourceNote, SourceRecord } from './sources/source.ts';
@@ -27,6 +28,7 @@ export interface ReportInput {
   readonly skipped: readonly Oddity[];
   readonly repaired: readonly Oddity[];
   readonly solids: readonly LayerSolids[];
+  readonly fused: readonly FusedFile[];
   readonly files: readonly ReportFile[];
 }
 
@@ -81,7 +83,7 @@ export interface Report {
   readonly heights: Record<HeightProvenance, number>;
   readonly skipped: readonly ReportReason[];
   readonly repaired: readonly ReportReason[];
-  /** Per layer: bodies, how many are watertight, the others' ids (at most 100), and cubic metres. */
+  /** Per layer, before bodies were fused: bodies, how many are watertight, the others' ids (at most 100), and cubic metres. */
   readonly solids: readonly {
     readonly layer: LayerId;
     readonly bodies: number;
@@ -90,12 +92,14 @@ export interface Report {
     readonly open: readonly string[];
     readonly volume: number;
   }[];
+  /** Present where bodies were fused: what each file holds instead. */
+  readonly fused?: readonly FusedFile[];
   readonly files: readonly ReportFile[];
 }
 
 /** Makes the report of an export. */
 export function createReport(input: ReportInput): Report {
-  const { software, request, frame, sources, notes, solids, files } = input;
+  const { software, request, frame, sources, notes, solids, fused, files } = input;
   const notice = fictionalNotice(sources);
   return {
     software,
@@ -115,6 +119,7 @@ export function createReport(input: ReportInput): Report {
       open: layer.open.slice(0, MAX_IDS),
       volume: round(layer.volume, 3),
     })),
+    ...(fused.length > 0 && { fused: fused.map((file) => ({ ...file, volume: round(file.volume, 3) })) }),
     files,
   };
 }

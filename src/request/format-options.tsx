@@ -22,7 +22,7 @@ import { crsProblem, type FormatChoices, precisionProblem, scaleProblem, shownVa
 import styles from './request-form.module.css';
 
 /** The options that are a choice among a few words. */
-type WordOption = Exclude<FormatOptionId, 'scale' | 'precision' | 'crs' | 'meshopt' | 'instancing'>;
+type WordOption = Exclude<FormatOptionId, 'scale' | 'precision' | 'crs' | 'meshopt' | 'instancing' | 'fuse'>;
 
 const WORDS: Readonly<Record<WordOption, { label: string; options: readonly SelectOption<string>[] }>> = {
   up_axis: { label: 'Up axis', options: words(UP_AXES, { z: 'z', y: 'y' }) },
@@ -141,6 +141,14 @@ export function FormatOptions({ value, offered, onChange, errors }: FormatOption
             hint="Trees as EXT_mesh_gpu_instancing in GLB; programs without it show only one of each"
             checked={choices.instancing ?? false}
             onChange={(instancing) => choose({ instancing })}
+          />
+        )}
+        {known.includes('fuse') && (
+          <Checkbox
+            label="Fuse into one solid"
+            hint="Unites ground, buildings and all else that overlaps, without faces inside: for programs that refuse overlapping bodies. Takes longer (STL, 3MF, OBJ, PLY)"
+            checked={choices.fuse ?? false}
+            onChange={(fuse) => choose({ fuse })}
           />
         )}
         <FurtherFormats value={value} offered={offered} onChange={onChange} error={refusal('formats')} />

@@ -209,6 +209,17 @@ it('shows the file options that apply to the chosen formats', async () => {
   );
 });
 
+it('offers to fuse bodies where files can hold one solid', async () => {
+  const { user, onChange } = showForm();
+  await user.click(screen.getByText('File options'));
+  await user.click(screen.getByRole('checkbox', { name: /^Fuse into one solid/ }));
+  expect(onChange).toHaveBeenLastCalledWith(
+    expect.objectContaining({ format: 'stl', format_options: expect.objectContaining({ fuse: true }) }),
+  );
+  await user.click(screen.getByRole('radio', { name: 'glTF (GLB)' }));
+  expect(screen.queryByRole('checkbox', { name: /^Fuse into one solid/ })).not.toBeInTheDocument();
+});
+
 it('checks the scale at its field', async () => {
   const { user } = showForm();
   await user.click(screen.getByText('File options'));

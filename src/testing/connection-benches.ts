@@ -22,6 +22,7 @@ import type { ConnectionBench, SeenExchange } from './conformance.ts';
 import { type FakeLoader, startFakeLoader } from './fake-3dcityloader.ts';
 import { startFakeAddressSearch } from './fake-address-search.ts';
 import { sceneMeshes } from './scenes.ts';
+import { testPace } from './test-pace.ts';
 import { testCity } from './test-scene.ts';
 
 const TOKEN = 'good-token';
@@ -41,16 +42,19 @@ export async function loaderBench(): Promise<ConnectionBench & { readonly loader
       })),
     async prepareZip(id, { format = 'stl', include = ['terrain'], separate_files: separateFiles = false }) {
       const layers = sceneMeshes().filter(({ layer }) => include.includes(layer));
-      const written = await writeModel({
-        formats: [format],
-        layers,
-        city: testCity(),
-        separateFiles,
-        options: {},
-        id,
-        comments: [],
-        attributions: [],
-      });
+      const written = await writeModel(
+        {
+          formats: [format],
+          layers,
+          city: testCity(),
+          separateFiles,
+          options: {},
+          id,
+          comments: [],
+          attributions: [],
+        },
+        testPace(),
+      );
       const files = written.flatMap((one) => one.files);
       const zip = await packZip(files, () => {}, new AbortController().signal);
       loader.replaceZip(new Uint8Array(await zip.arrayBuffer()));

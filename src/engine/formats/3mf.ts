@@ -71,11 +71,11 @@ function* modelChunks(scene: Scene): Generator<Uint8Array> {
 }
 
 function solidObjects(layers: readonly LayerMesh[]): SolidObject[] {
-  const shell = layers.filter((layer) => layer.shell === 'ground');
+  const shell = layers.filter((layer) => layer.shell !== undefined);
   const objects: SolidObject[] = [];
   for (const mesh of layers) {
     if (mesh.bodies.length === 0) continue;
-    if (mesh.shell !== 'ground') objects.push({ name: LAYERS[mesh.layer].label, layers: [mesh] });
+    if (mesh.shell === undefined) objects.push({ name: LAYERS[mesh.layer].label, layers: [mesh] });
     else if (mesh === shell[0])
       objects.push({ name: shell.map(({ layer }) => LAYERS[layer].label).join(', '), layers: shell });
   }

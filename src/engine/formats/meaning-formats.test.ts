@@ -3,6 +3,7 @@ import { FORMAT_IDS, FORMATS, type FormatInfo } from '../../contract/formats.ts'
 import { MESH_FORMAT_IDS } from '../../testing/read-meshes.ts';
 import { readFile } from '../../testing/read-models.ts';
 import { modelScene, sampleModel } from '../../testing/sample-model.ts';
+import { testPace } from '../../testing/test-pace.ts';
 import type { MadeModel } from '../pack-export.ts';
 import { writeModel } from './write-model.ts';
 import { WRITERS } from './writers.ts';
@@ -34,14 +35,17 @@ describe('every format of maps and meaning', () => {
   it.each(IDS)(
     '%s writes a file for each layer that it can hold',
     async (format) => {
-      const [written] = await writeModel({
-        ...model,
-        formats: [format],
-        separateFiles: true,
-        options: {},
-        comments: ['Made with Cityclip'],
-        attributions: ['© someone'],
-      });
+      const [written] = await writeModel(
+        {
+          ...model,
+          formats: [format],
+          separateFiles: true,
+          options: {},
+          comments: ['Made with Cityclip'],
+          attributions: ['© someone'],
+        },
+        testPace(),
+      );
       const { extension, holds }: FormatInfo = FORMATS[format];
       const layers = model.layers.map(({ layer }) => layer).filter((layer) => holds?.includes(layer) ?? true);
       expect(written!.files.map(({ name }) => name)).toEqual(layers.map((layer) => `sample_${layer}.${extension}`));

@@ -22,6 +22,9 @@ export interface Placement {
 
 /** The length in millimetres that a model is made to fit: what nearly every printer's bed holds. */
 const BED = 200;
+/** Metres in nature that text tells apart where nothing else is asked for; where bodies are fused, their corners lie anywhere. */
+const STEP = 0.001;
+const FUSED_STEP = 0.0001;
 /** Millimetres of paper around a plan. */
 export const SHEET_MARGIN = 10;
 /** The round scales are these times a power of ten. */
@@ -45,7 +48,7 @@ export function createPlacement(format: FormatId, settings: FormatSettings, plac
   const axes = up_axis === 'z' ? ([0, 1, 2] as const) : ([0, 2, 1] as const);
   const factors = [factor, onSheet ? -factor : factor, up_axis === 'z' ? factor : -factor] as const;
   const offset = (i: 0 | 1 | 2) => -zero[axes[i]] * factors[i] + 0;
-  const decimals = precision === 'auto' ? decimalsOf(factor / 1000) : precision;
+  const decimals = precision === 'auto' ? decimalsOf(factor * (settings.fuse ? FUSED_STEP : STEP)) : precision;
   return { axes, factors, offsets: [offset(0), offset(1), offset(2)], unit, scale, decimals, zero };
 }
 

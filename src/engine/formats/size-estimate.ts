@@ -37,6 +37,8 @@ const WEIGHTS: Readonly<Record<FormatId, Weights>> = {
 };
 /** A text STL repeats its corners. */
 const TEXT_STL = 210;
+/** Where bodies are fused, their faces are cut where they meet: up to a third more triangles. */
+const FUSED = 4 / 3;
 
 /** About how many bytes a scene takes in a format. */
 export function estimateBytes({ layers, settings }: Scene, format: FormatId): number {
@@ -46,7 +48,7 @@ export function estimateBytes({ layers, settings }: Scene, format: FormatId): nu
   let bytes = 0;
   for (const positions of vertices) bytes += (positions.length / 3) * vertex;
   for (const { triangles, bodies } of layers) bytes += (triangles.length / 3) * perTriangle + bodies.length * body;
-  return bytes;
+  return settings.fuse ? bytes * FUSED : bytes;
 }
 
 /**

@@ -2,9 +2,12 @@ import type { FormatOptions } from '../../contract/format-options.ts';
 import { formatSettings } from '../../contract/format-settings.ts';
 import { FORMATS, type FormatId, type FormatInfo, heldLayers } from '../../contract/formats.ts';
 import type { City } from '../city/city.ts';
+import type { FusedSolid } from '../fuse/fuse-layers.ts';
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
+import type { Pace } from '../pace.ts';
 import { type AttributesOf, attributesOf } from './attributes.ts';
 import { extentsOf } from './extents.ts';
+import { fileGrid } from './file-grid.ts';
 import { fileSets } from './file-sets.ts';
 import type { OutputFile, Scene } from './format.ts';
 import { createPlacement } from './placement.ts';
@@ -28,19 +31,33 @@ export interface ModelInput {
   readonly attributions: readonly string[];
 }
 
+/** What goes into a file, and what its bodies became where they were fused. */
+interface HeldLayers {
+  readonly layers: readonly LayerMesh[];
+  readonly solid?: FusedSolid;
+}
+
 /** The files of one format. */
 export interface WrittenFormat {
   readonly format: FormatId;
   readonly scene: Scene;
   readonly files: readonly OutputFile[];
+  /** What each file became whose bodies were fused. */
+  readonly fused: readonly FusedFile[];
+}
+
+/** A file that holds one surface. */
+export interface FusedFile extends FusedSolid {
+  readonly name: string;
 }
 
 /**
  * The files of a model in each format, the main one first: `<id>.<format>` with all layers, or `<id>_<layer>.<format>`
  * for each. Their bytes are made while they are read.
- * @throws ExportError `area-too-large` where they would be larger than programs open, before anything is made
+ * @throws ExportError `area-too-large` where they would be larger than programs open, before anything is made; where bodies
+ * cannot be fused; the signal's reason on abort
  */
-export async function writeModel(input: ModelInput): Promise<WrittenFormat[]> {
+export async function writeModel(input: ModelInput, pace: Pace): Promise<WrittenFormat[]> {
   const find = attributesOf(input.city);
   const scenes = input.formats.map((format) => ({ format, scene: createScene(input, format, find) }));
   checkSize(scenes);
@@ -49,12 +66,28 @@ export async function writeModel(input: ModelInput): Promise<WrittenFormat[]> {
   for (const { format, scene } of scenes) {
     const write = await WRITERS[format]();
     const files: OutputFile[] = [];
-    for (const { layers, suffix } of fileSets(heldMeshes(format, scene.layers), infoOf(format), input.separateFiles)) {
-      files.push(...(await write({ ...scene, layers }, `${id}${suffix}`)));
+    const fused: FusedFile[] = [];
+    const closedOnly = scene.settings.fuse || (infoOf(format).closedOnly ?? false);
+    for (const { layers, suffix } of fileSets(heldMeshes(format, scene.layers), { closedOnly }, input.separateFiles)) {
+      const held: HeldLayers = scene.settings.fuse ? await fuse(format, scene, layers, pace) : { layers };
+      const [main, ...others] = await write({ ...scene, layers: held.layers }, `${id}${suffix}`);
+      files.push(main!, ...others);
+      if (held.solid) fused.push({ name: main!.name, ...held.solid });
     }
-    written.push({ format, scene, files });
+    written.push({ format, scene, files, fused });
   }
   return written;
+}
+
+/** The library is loaded only when it is used. */
+async function fuse(
+  format: FormatId,
+  { settings, placement }: Scene,
+  layers: readonly LayerMesh[],
+  pace: Pace,
+): Promise<HeldLayers> {
+  const { fuseLayers } = await import('../fuse/fuse-layers.ts');
+  return fuseLayers(layers, fileGrid(format, settings, placement), pace);
 }
 
 function heldMeshes(format: FormatId, layers: readonly LayerMesh[]): LayerMesh[] {

@@ -16,6 +16,7 @@ import {
   soupFacts,
 } from '../../testing/read-models.ts';
 import { boxMesh, hillsMesh, joinMeshes, sceneMeshes, shellMeshes } from '../../testing/scenes.ts';
+import { testPace } from '../../testing/test-pace.ts';
 import { placedSoup, testCity, testScene } from '../../testing/test-scene.ts';
 import { writeDxf } from './dxf.ts';
 import type { OutputFile } from './format.ts';
@@ -111,7 +112,7 @@ describe('every mesh format', () => {
 
   const input = { layers: SCENE.layers, city: testCity(), options: {}, comments: [], attributions: [] };
   const names = async (formats: FormatId[], separateFiles: boolean) =>
-    (await writeModel({ ...input, formats, separateFiles, id: 'Zoo 1/2' })).flatMap(({ files }) =>
+    (await writeModel({ ...input, formats, separateFiles, id: 'Zoo 1/2' }, testPace())).flatMap(({ files }) =>
       files.map(({ name }) => name),
     );
 
@@ -135,13 +136,16 @@ describe('every mesh format', () => {
   });
 
   it('has only its layer in a separate file, which fits the others', async () => {
-    const written = await writeModel({
-      ...input,
-      formats: ['stl'],
-      options: { z_origin: 'zero' },
-      separateFiles: true,
-      id: 'a',
-    });
+    const written = await writeModel(
+      {
+        ...input,
+        formats: ['stl'],
+        options: { z_origin: 'zero' },
+        separateFiles: true,
+        id: 'a',
+      },
+      testPace(),
+    );
     const soups = await Promise.all(written[0]!.files.map(async (file) => readStl(await readFile(file)).soup));
     const [terrain, buildings] = soups.map(soupFacts);
     expect(soups.map(({ length }) => length / 9)).toEqual(SCENE.layers.map(({ surfaces }) => surfaces.length));
@@ -152,7 +156,10 @@ describe('every mesh format', () => {
   it('that holds only closed bodies has the layers of a shell in one file', async () => {
     const ground = shellMeshes();
     const layers = [...ground, ...SCENE.layers.slice(1)];
-    const written = await writeModel({ ...input, layers, formats: ['3mf', 'obj'], separateFiles: true, id: 'a' });
+    const written = await writeModel(
+      { ...input, layers, formats: ['3mf', 'obj'], separateFiles: true, id: 'a' },
+      testPace(),
+    );
     expect(written.map(({ files }) => files.map(({ name }) => name))).toEqual([
       ['a_ground.3mf', 'a_buildings.3mf'],
       ['a_terrain.obj', 'a_terrain.mtl', 'a_roads.obj', 'a_roads.mtl', 'a_buildings.obj', 'a_buildings.mtl'],

@@ -7,8 +7,9 @@ import { rectangle } from '../ground/regions.ts';
 import type { Pace } from '../pace.ts';
 import { type Bounds, boundsOf, type Polygon, polygonRings } from '../polygon/polygon.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
-import { addDrapedSolid } from './draped-solid.ts';
-import type { LayerMesh } from './layer-mesh.ts';
+import { addDrapedSolid, type Draped } from './draped-solid.ts';
+import { gapBetween } from './joints.ts';
+import type { Joints, LayerMesh } from './layer-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
 import { GAP, withoutSlivers } from './separate-prisms.ts';
 
@@ -22,6 +23,8 @@ export interface BridgesInput {
   readonly kernel: PolygonKernel;
   readonly oddities: Oddities;
   readonly pace: Pace;
+  /** Whether to make joints between decks, and between them and their piers. */
+  readonly fused?: boolean;
 }
 
 /** Metres that a deck's top lies over the way that it continues, so that the two do not flicker where they overlap. */
@@ -71,6 +74,43 @@ export async function bridgesMesh(input: BridgesInput): Promise<LayerMesh> {
       oddities.skip(run.id, 'a bridge that lies inside others or touches itself');
   }
   addPiers(mesh, decks, input);
+  return input.fused ? { ...mesh.build(), joints: jointsOf(decks, input) } : mesh.build();
+}
+
+/** Metres by which joints of bridges keep away from the faces around them. */
+const RECESS = 0.05;
+
+type Heights = Pick<Draped, 'bottomAt' | 'topAt'>;
+
+/** Piers that reach into their decks, and pieces of deck in the gaps between decks. */
+function jointsOf(decks: readonly Deck[], { piers, kernel }: BridgesInput): Joints {
+  const mesh = new MeshBuilder('bridges');
+  const add = (run: BridgeRun, footprint: readonly Polygon[], heights: Heights) => {
+    for (const polygon of withoutSlivers(footprint, 0)) {
+      const surfaces = { top: 'deck', side: 'deck', bottom: 'underside' } as const;
+      if (addDrapedSolid(mesh, polygon, kernel, { ...heights, tolerance: TOLERANCE, surfaces })) mesh.endBody(run.id);
+    }
+  };
+  for (const { run: index, footprint } of piers) {
+    const { run, topAt } = decks[index]!;
+    add(run, kernel.offset([footprint], -RECESS), {
+      bottomAt: (x, y) => topAt(x, y) - run.thickness - 2 * RECESS,
+      topAt: (x, y) => topAt(x, y) - run.thickness / 2,
+    });
+  }
+  for (const [index, deck] of decks.entries()) {
+    const middle = (share: number) => (x: number, y: number) => deck.topAt(x, y) - share * deck.run.thickness;
+    const heights = { bottomAt: middle(2 / 3), topAt: middle(1 / 3) };
+    for (const other of decks.slice(index + 1)) {
+      if (!boundsMeet(deck.bounds, other.bounds)) continue;
+      const gap = gapBetween(deck.footprint, other.footprint, kernel);
+      add(
+        deck.run,
+        gap.filter((polygon) => liesWithin(polygon, heights, other)),
+        heights,
+      );
+    }
+  }
   return mesh.build();
 }
 
@@ -90,6 +130,18 @@ function apartFrom(others: readonly Deck[], deck: Deck, kernel: PolygonKernel): 
     if (common.some((polygon) => collides(polygon, deck, other))) rest = kernel.difference(rest, grown);
   }
   return rest;
+}
+
+/** Whether what lies between two heights is inside a deck at all corners of a polygon. */
+function liesWithin(polygon: Polygon, { bottomAt, topAt }: Heights, deck: Deck): boolean {
+  return polygonRings(polygon).every((ring) => {
+    for (let i = 0; i < ring.length; i += 2) {
+      const [x, y] = [ring[i]!, ring[i + 1]!];
+      const top = deck.topAt(x, y);
+      if (topAt(x, y) > top - RECESS || bottomAt(x, y) < top - deck.run.thickness + RECESS) return false;
+    }
+    return true;
+  });
 }
 
 /** Whether two decks overlap in height anywhere at the corners of what they share in plan. */

@@ -2,7 +2,8 @@ import type { Building, BuildingColours } from '../city/city.ts';
 import type { Oddities } from '../city/oddities.ts';
 import type { Pace } from '../pace.ts';
 import type { PolygonKernel } from '../polygon/polygon-kernel.ts';
-import type { LayerMesh } from './layer-mesh.ts';
+import { jointPrisms } from './joints.ts';
+import type { Joints, LayerMesh } from './layer-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
 import { addPrism, triangulateFootprint } from './prism.ts';
 import { type RoofedPrism, roofOver } from './roof-over.ts';
@@ -15,12 +16,14 @@ const FOUNDATION = 1;
 /**
  * The solids of all buildings: closed, outward-oriented shells under their roofs, a centimetre apart where buildings meet
  * (see {@link separatePrisms}).
+ * @param fused whether to make joints in those gaps
  */
 export async function buildingsMesh(
   buildings: readonly Building[],
   kernel: PolygonKernel,
   oddities: Oddities,
   pace: Pace,
+  fused = false,
 ): Promise<LayerMesh> {
   const mesh = new MeshBuilder('buildings');
   const names = new Map(buildings.flatMap(({ name, parts }) => parts.map(({ id }) => [id, name] as const)));
@@ -45,6 +48,18 @@ export async function buildingsMesh(
   }
   for (const id of names.keys()) {
     if (!standing.has(id)) oddities.repair(id, 'a solid that lies inside other buildings, merged with them');
+  }
+  return fused ? { ...mesh.build(), joints: await jointsOf(prisms, kernel, pace) } : mesh.build();
+}
+
+async function jointsOf(prisms: readonly RoofedPrism[], kernel: PolygonKernel, pace: Pace): Promise<Joints> {
+  const mesh = new MeshBuilder('buildings');
+  for (const { id, footprint, bottom, top } of await jointPrisms(prisms, kernel, pace)) {
+    await pace.breathe();
+    for (const [polygon, triangulation] of triangulateFootprint(footprint, kernel) ?? []) {
+      addPrism(mesh, polygon, triangulation, bottom, top);
+      mesh.endBody(id);
+    }
   }
   return mesh.build();
 }

@@ -44,15 +44,23 @@ export interface LayerMesh {
   readonly bodies: readonly Body[];
   /**
    * Absent: every body is a closed solid, and bodies share no vertices. Otherwise all layers with this shell are together one
-   * closed solid: each holds the part of its surface that it covers.
+   * closed surface: each holds the part of it that it covers. `fused`: the union of all bodies, which may have several pieces.
    */
-  readonly shell?: 'ground';
+  readonly shell?: 'ground' | 'fused';
   /**
    * Every body as a copy of a few shapes, where the layer is made so. Positions and triangles hold the same bodies all the same,
    * rounded to millimetres.
    */
   readonly instances?: Instances;
+  /** What fills the gaps between bodies where they are to be fused. */
+  readonly joints?: Joints;
 }
+
+/**
+ * Closed solids that reach into the bodies on both sides of a gap, as in {@link LayerMesh}. Each has the id of one of those.
+ * They are not part of the model unless its bodies are fused.
+ */
+export type Joints = Pick<LayerMesh, 'positions' | 'triangles' | 'surfaces' | 'bodies'>;
 
 /** A shape that many bodies of a layer have: closed, outward-oriented. */
 export interface Prototype {

@@ -1,5 +1,6 @@
+import { formatSettings } from '../../contract/format-settings.ts';
 import type { LayerId } from '../../contract/layers.ts';
-import type { ResolvedRequest } from '../../contract/request.ts';
+import { formatsOf, type ResolvedRequest } from '../../contract/request.ts';
 import type { City } from '../city/city.ts';
 import type { Oddities } from '../city/oddities.ts';
 import type { Region } from '../ground/regions.ts';
@@ -27,9 +28,10 @@ export interface MeshInput {
 
 /** How the layers are made that stand on the ground. */
 const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh | Promise<LayerMesh>>>> = {
-  buildings: ({ city, kernel, oddities, pace }) => buildingsMesh(city.buildings, kernel, oddities, pace),
+  buildings: ({ city, request, kernel, oddities, pace }) =>
+    buildingsMesh(city.buildings, kernel, oddities, pace, isFused(request)),
   trees: ({ city, pace }) => treesMesh(city.trees, city.surface ?? city.ground, pace),
-  bridges: ({ city, kernel, oddities, pace }) =>
+  bridges: ({ city, request, kernel, oddities, pace }) =>
     bridgesMesh({
       runs: city.bridgeRuns,
       piers: city.piers,
@@ -38,6 +40,7 @@ const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh
       kernel,
       oddities,
       pace,
+      fused: isFused(request),
     }),
   barriers: ({ city, kernel, oddities, pace }) =>
     barriersMesh({
@@ -50,6 +53,11 @@ const STANDING: Readonly<Partial<Record<LayerId, (input: MeshInput) => LayerMesh
       pace,
     }),
 };
+
+/** Whether any of the files is to hold one solid. */
+function isFused(request: ResolvedRequest): boolean {
+  return formatsOf(request).some((format) => formatSettings(format, request.options).fuse);
+}
 
 /** Covers that no barrier stands on. */
 const NO_BARRIERS: ReadonlySet<Region['cover']> = new Set(['footprint', 'carriageway', 'ballast', 'water', 'sea']);

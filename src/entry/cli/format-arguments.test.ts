@@ -25,3 +25,7 @@ it('leaves what is not given to the contract', () => {
   expect(read()).toMatchObject({ body: { options: {} } });
   expect(() => read('--format', ',stl')).toThrow(/--format/);
 });
+
+it('fuses where that is asked for', () => {
+  expect(read('--fuse')).toMatchObject({ body: { options: { fuse: true } } });
+});

@@ -19,6 +19,7 @@ export const FORMAT_USAGE = `Files
   --plan STYLE              site or figure-ground (svg, png)
   --meshopt                 compressed GLB (EXT_meshopt_compression)
   --instancing              trees as GPU instances in GLB (EXT_mesh_gpu_instancing)
+  --fuse                    all bodies of a file as one closed surface, without faces inside (stl, 3mf, obj, ply)
 `;
 
 /** The options of the command line that say how files are written. */
@@ -37,6 +38,7 @@ export const FORMAT_FLAGS = {
   plan: { type: 'string' },
   meshopt: { type: 'boolean' },
   instancing: { type: 'boolean' },
+  fuse: { type: 'boolean' },
 } as const;
 
 /** Options whose value is a number or a word. */

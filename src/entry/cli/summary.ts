@@ -2,7 +2,7 @@ import type { Report } from '../../engine/report.ts';
 
 /** A few lines on a finished export. */
 export function summary(
-  { box, counts, heights, solids, sources, notes, notice, request }: Report,
+  { box, counts, heights, solids, fused = [], sources, notes, notice, request }: Report,
   out: string,
 ): string {
   const [width, height] = box.size.map((metres) => metres.toFixed(1));
@@ -17,6 +17,7 @@ export function summary(
     ...solids
       .filter(({ open }) => open.length > 0)
       .map(({ layer, open }) => `${layer}: not closed: ${open.join(', ')}`),
+    ...fused.map(fusedLine),
     ...(counts.skipped + counts.repaired > 0
       ? [`${counts.skipped} objects left out, ${counts.repaired} repaired: see report.json`]
       : []),
@@ -25,4 +26,13 @@ export function summary(
     ...(notice ? [notice] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function fusedLine({ name, triangles, pieces, closed, crossings }: NonNullable<Report['fused']>[number]): string {
+  const solid = `fused into ${pieces === 1 ? 'one solid' : `${pieces} solids that do not touch`}, ${triangles} triangles`;
+  const faults = [
+    ...(closed ? [] : ['not closed']),
+    ...(crossings > 0 ? [`${crossings} pairs of triangles cross`] : []),
+  ];
+  return [`${name}: ${solid}`, ...faults].join(', ');
 }

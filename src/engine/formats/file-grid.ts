@@ -1,0 +1,34 @@
+import type { FormatSettings } from '../../contract/format-options.ts';
+import type { FormatId } from '../../contract/formats.ts';
+import type { Grid } from '../fuse/fuse-layers.ts';
+import type { Placement } from './placement.ts';
+
+/** Formats whose coordinates are always text. */
+const TEXT: ReadonlySet<FormatId> = new Set(['3mf', 'obj']);
+
+/** The coordinates that a mesh format can write: 32-bit floats, as text rounded to decimals before. */
+export function fileGrid(format: FormatId, { encoding }: FormatSettings, placement: Placement): Grid {
+  const { axes, factors, offsets, decimals } = placement;
+  const isText = TEXT.has(format) || encoding === 'ascii';
+  const steps = 10 ** decimals;
+  return {
+    perMetre: Math.abs(factors[0]),
+    written: (positions) => {
+      const written = new Float32Array(positions.length);
+      for (let i = 0; i < positions.length; i++) {
+        const axis = i % 3;
+        const value = positions[i - axis + axes[axis]!]! * factors[axis]! + offsets[axis]!;
+        written[i] = isText ? Math.round(value * steps) / steps : value;
+      }
+      return written;
+    },
+    local: (written) => {
+      const positions = new Float64Array(written.length);
+      for (let i = 0; i < written.length; i++) {
+        const axis = i % 3;
+        positions[i - axis + axes[axis]!] = (written[i]! - offsets[axis]!) / factors[axis]!;
+      }
+      return positions;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { boxMesh } from '../../testing/scenes.ts';
+import { checkSolid } from '../mesh/check-solid.ts';
+import { Surface } from './surface.ts';
+
+function box(): Surface {
+  const { positions, triangles } = boxMesh('buildings', 'a', [0, 0, 0], [2, 3, 4]);
+  return new Surface(positions, triangles);
+}
+
+function check(surface: Surface) {
+  const triangles = [...surface.corners].filter((corner) => corner >= 0);
+  return checkSolid(surface.positions, triangles, 0, triangles.length / 3);
+}
+
+describe('a surface', () => {
+  it('stays closed where an edge is drawn together, and comes back', () => {
+    const surface = box();
+    const before = [...surface.corners];
+    expect(surface.canDraw(0, 1)).toBe(true);
+    const undo = surface.draw(0, 1);
+    expect(check(surface)).toMatchObject({ closed: true, oriented: true });
+    expect([...surface.corners].filter((corner) => corner >= 0)).toHaveLength(30);
+    expect(surface.around(0)).toEqual([]);
+    undo();
+    expect([...surface.corners]).toEqual(before);
+    expect(surface.around(0)).toHaveLength(before.filter((corner) => corner === 0).length);
+  });
+
+  it('stays closed where an edge is turned, and comes back', () => {
+    const surface = box();
+    const before = check(surface);
+    const [a, b, c] = surface.of(0);
+    const diagonal = [
+      [a, b],
+      [b, c],
+      [c, a],
+    ].find(([u, v]) => surface.distance(u!, v!) > 3.5)!;
+    expect(surface.canTurn(diagonal[0]!, diagonal[1]!)).toBe(true);
+    const undo = surface.turn(diagonal[0]!, diagonal[1]!);
+    expect(surface.at(diagonal[0]!, diagonal[1]!)).toEqual([]);
+    expect(check(surface)).toEqual(before);
+    undo();
+    expect(surface.at(diagonal[0]!, diagonal[1]!)).toHaveLength(2);
+  });
+
+  it('refuses to become flat', () => {
+    const tetrahedron = new Surface(
+      Float64Array.from([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]),
+      [0, 2, 1, 0, 1, 3, 1, 2, 3, 2, 0, 3],
+    );
+    expect(tetrahedron.canDraw(0, 1)).toBe(false);
+    expect(tetrahedron.canTurn(0, 1)).toBe(false);
+  });
+
+  it('knows its pieces and what they enclose', () => {
+    const [a, b] = [boxMesh('buildings', 'a', [0, 0, 0], [1, 2, 3]), boxMesh('buildings', 'b', [5, 5, 5], [6, 6, 6])];
+    const inwards = Array.from({ length: b.triangles.length }, (_, i) => b.triangles[b.triangles.length - 1 - i]! + 8);
+    const surface = new Surface(Float64Array.from([...a.positions, ...b.positions]), [...a.triangles, ...inwards]);
+    expect(surface.pieces().map((piece) => surface.sixVolumes(piece) / 6)).toEqual([6, -1]);
+    surface.remove(surface.pieces()[1]!);
+    expect(surface.pieces()).toHaveLength(1);
+  });
+});
