@@ -95,6 +95,13 @@ describe('fused bodies', () => {
     expect(shut.solid.volume).toBeCloseTo(1200, 6);
   });
 
+  it('that are thinner than the least detail are left out', async () => {
+    const crumb = box('crumb', [3, 0, 0], [3.001, 0.001, 2]);
+    const { layers, solid } = await fuse(joinMeshes('buildings', [box('a', [0, 0, 0], [1, 1, 1]), crumb]));
+    expect(solid).toMatchObject({ pieces: 1, closed: true, crossings: 0, volume: 1 });
+    expect(layers[0]!.bodies.map(({ id }) => id)).toEqual(['a']);
+  });
+
   it('that lie apart stay pieces of their own', async () => {
     const { solid } = await fuse(
       joinMeshes('buildings', [box('a', [0, 0, 0], [1, 1, 1]), box('b', [3, 0, 0], [4, 1, 1])]),

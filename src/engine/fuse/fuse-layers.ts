@@ -37,7 +37,7 @@ interface FusedLayers {
   readonly solid: FusedSolid;
 }
 
-/** Metres in nature: vertices that stand out by less are left out, edges shorter than this are drawn together. */
+/** Metres in nature: vertices that stand out by less and pieces that are thinner are left out, edges shorter than this are drawn together. */
 const LEAST_DETAIL = 0.002;
 
 /**
@@ -51,8 +51,8 @@ export async function fuseLayers(layers: readonly LayerMesh[], grid: Grid, pace:
   const united = await uniteSolids(solids, detail / 2, pace);
   const rounded = grid.written(grid.local(Float64Array.from(united.positions)));
   const surface = new Surface(Float64Array.from(rounded), united.triangles);
-  // Cavities that nothing leads into are filled.
-  for (const piece of surface.pieces()) if (surface.sixVolumes(piece) < 0) surface.remove(piece);
+  // Crumbs go, and cavities that nothing leads into, whose thickness is negative.
+  for (const piece of surface.pieces()) if (!(surface.thickness(piece) >= detail)) surface.remove(piece);
   const crossings = await partTriangles(surface, detail, pace);
   const fused = sharedLayers(layers, owners, surface, united.tags, grid);
   const { closed, oriented, volume } = checkSolids(

@@ -53,11 +53,13 @@ describe('a surface', () => {
     expect(tetrahedron.canTurn(0, 1)).toBe(false);
   });
 
-  it('knows its pieces and what they enclose', () => {
+  it('knows its pieces and how thick they are', () => {
     const [a, b] = [boxMesh('buildings', 'a', [0, 0, 0], [1, 2, 3]), boxMesh('buildings', 'b', [5, 5, 5], [6, 6, 6])];
     const inwards = Array.from({ length: b.triangles.length }, (_, i) => b.triangles[b.triangles.length - 1 - i]! + 8);
     const surface = new Surface(Float64Array.from([...a.positions, ...b.positions]), [...a.triangles, ...inwards]);
-    expect(surface.pieces().map((piece) => surface.sixVolumes(piece) / 6)).toEqual([6, -1]);
+    const [outer, cavity] = surface.pieces().map((piece) => surface.thickness(piece)) as [number, number];
+    expect(outer).toBeCloseTo((2 * 6) / 22, 12);
+    expect(cavity).toBeCloseTo((2 * -1) / 6, 12);
     surface.remove(surface.pieces()[1]!);
     expect(surface.pieces()).toHaveLength(1);
   });

@@ -117,8 +117,8 @@ export class Surface {
     for (const triangle of piece) this.#set(triangle, [GONE, GONE, GONE]);
   }
 
-  /** Six times the volume that some triangles enclose: negative where they are the walls of a cavity. */
-  sixVolumes(piece: readonly number[]): number {
+  /** Six times the volume that some triangles enclose. */
+  #sixVolumes(piece: readonly number[]): number {
     const p = this.positions;
     const [x, y, z] = p.subarray(this.corners[piece[0]! * 3]! * 3);
     let sum = 0;
@@ -130,6 +130,12 @@ export class Surface {
       sum += ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx);
     }
     return sum;
+  }
+
+  /** How thick a piece would be if it were a plate with the same volume and surface: negative of the walls of a cavity. */
+  thickness(piece: readonly number[]): number {
+    const area = piece.reduce((sum, triangle) => sum + this.area(triangle), 0);
+    return this.#sixVolumes(piece) / 3 / area;
   }
 
   /** The triangles of each of the surfaces that share no vertex. */
