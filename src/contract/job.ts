@@ -12,6 +12,7 @@ export const STAGES = {
   turn: 'Waiting for its turn',
   city: 'Building the city',
   mesh: 'Shaping solids',
+  fuse: 'Fusing into one solid',
   write: 'Writing the model',
   zip: 'Packing the ZIP',
 } as const;

@@ -16,6 +16,7 @@ import type { Pace } from './pace.ts';
 import { createReport, type Report, reportText } from './report.ts';
 import { SOFTWARE } from './software.ts';
 import type { SourceNote, SourceRecord } from './sources/source.ts';
+import type { Stages } from './stages.ts';
 import { packZip } from './zip.ts';
 
 /** What an export made, to be written. */
@@ -36,11 +37,7 @@ export interface ExportResult {
 }
 
 /** Writes the model into a ZIP, then where it lies, then the report, which tells the model's file sizes, then the licences. */
-export async function packExport(
-  made: MadeModel,
-  pace: Pace,
-  progress: (done: number, total: number) => void,
-): Promise<ExportResult> {
+export async function packExport(made: MadeModel, pace: Pace, stage: Stages): Promise<ExportResult> {
   const { request, layers, sources } = made;
   const written = await writeModel(
     {
@@ -52,6 +49,7 @@ export async function packExport(
       attributions: attributions(sources),
     },
     pace,
+    stage,
   );
   const model: CountedFile[] = written.flatMap(({ files }) => files.map(countBytes));
   let report: Report | undefined;
@@ -72,7 +70,7 @@ export async function packExport(
   }
   // The platform deflates beside this thread, which checks the bodies meanwhile.
   const solids = allSolids(layers, pace);
-  const [zip] = await Promise.all([packZip(files(), progress, pace.signal), solids]);
+  const [zip] = await Promise.all([packZip(files(), stage('zip'), pace.signal), solids]);
   return { zip, report: report as Report };
 }
 

@@ -126,13 +126,17 @@ describe('an export of the sample city', () => {
     ]);
   });
 
-  test('tells its stages in their order', async () => {
+  test.each([
+    [{}, ['features', 'terrain', 'city', 'mesh', 'write', 'zip']],
+    [{ fuse: true }, ['features', 'terrain', 'city', 'mesh', 'fuse', 'write', 'zip']],
+  ])('with %o tells its stages in their order', async (options, expected) => {
     const stages: string[] = [];
     const progress = ({ stage }: Progress) => {
       if (stages.at(-1) !== stage) stages.push(stage);
     };
-    await run(SAMPLE, { context: { signal: new AbortController().signal, fetch: noNetwork, sleep, progress } });
-    expect(stages).toEqual(['features', 'terrain', 'city', 'mesh', 'write', 'zip']);
+    const context = { signal: new AbortController().signal, fetch: noNetwork, sleep, progress };
+    await run({ ...SAMPLE, options }, { context });
+    expect(stages).toEqual(expected);
   });
 
   test('stops when it is aborted', async () => {

@@ -1,4 +1,4 @@
-import type { JobId, Progress, StageId } from '../contract/job.ts';
+import type { JobId, Progress } from '../contract/job.ts';
 import type { ResolvedRequest } from '../contract/request.ts';
 import { localFrame } from '../geo/local-frame.ts';
 import { buildCity } from './city/build-city.ts';
@@ -11,6 +11,7 @@ import { createPace, type Pace } from './pace.ts';
 import { type ExportResult, type MadeModel, packExport } from './pack-export.ts';
 import { loadPolygonKernel } from './polygon/polygon-kernel.ts';
 import type { FeatureSource, SourceContext, TerrainSource } from './sources/source.ts';
+import { createStages } from './stages.ts';
 import { withoutEmpty } from './without-empty.ts';
 
 /** Everything an export depends on. */
@@ -31,16 +32,14 @@ export interface ExportInput {
  */
 export async function runExport(input: ExportInput): Promise<ExportResult> {
   const pace = createPace(input.context.signal);
-  const stage = stages(input);
   const made = await makeModel(input, pace);
-  stage('write')(0, 0);
-  return packExport(made, pace, stage('zip'));
+  return packExport(made, pace, createStages(input.context.progress));
 }
 
 /** Everything up to the meshes: what the formats are written from. */
 export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeModel> {
   const { id, request } = input;
-  const stage = stages(input);
+  const stage = createStages(input.context.progress);
   const frame = localFrame(request.bbox);
   checkCrs(request.options.crs, frame);
   const kernel = await loadPolygonKernel();
@@ -53,10 +52,4 @@ export async function makeModel(input: ExportInput, pace: Pace): Promise<MadeMod
   const meshes = await layerMeshes({ city, request, kernel, oddities, pace, progress: stage('mesh') });
   const { full: layers, notes: emptyLayers } = withoutEmpty(meshes);
   return { id, request, frame, city, layers, oddities, sources, notes: [...sourceNotes, ...emptyLayers] };
-}
-
-type Stages = (id: StageId) => SourceContext['progress'];
-
-function stages({ context }: ExportInput): Stages {
-  return (stage) => (done, total) => context.progress({ stage, done, total });
 }

@@ -22,7 +22,7 @@ import type { ConnectionBench, SeenExchange } from './conformance.ts';
 import { type FakeLoader, startFakeLoader } from './fake-3dcityloader.ts';
 import { startFakeAddressSearch } from './fake-address-search.ts';
 import { sceneMeshes } from './scenes.ts';
-import { testPace } from './test-pace.ts';
+import { testPace, testStages } from './test-pace.ts';
 import { testCity } from './test-scene.ts';
 
 const TOKEN = 'good-token';
@@ -54,6 +54,7 @@ export async function loaderBench(): Promise<ConnectionBench & { readonly loader
           attributions: [],
         },
         testPace(),
+        testStages,
       );
       const files = written.flatMap((one) => one.files);
       const zip = await packZip(files, () => {}, new AbortController().signal);

@@ -9,7 +9,7 @@ import { describeRealData } from '../../testing/real-data.ts';
 import { realData } from '../../testing/real-data-files.ts';
 import { SAMPLE_OPTIONS } from '../../testing/sample-options.ts';
 import { soupSurface } from '../../testing/soup-surface.ts';
-import { testPace } from '../../testing/test-pace.ts';
+import { testPace, testStages } from '../../testing/test-pace.ts';
 import type { MadeModel } from '../pack-export.ts';
 import { packExport } from '../pack-export.ts';
 import { makeModel } from '../run-export.ts';
@@ -52,7 +52,7 @@ function model({ bbox, features, terrain }: Place, separateFiles = false): Promi
 async function written(made: MadeModel, format: FusedFormat, options: FormatOptions = {}, separateFiles = false) {
   const texts = { comments: [], attributions: ['© someone'] };
   const how = { formats: [format], separateFiles, options: { ...options, fuse: true }, ...texts };
-  const [one] = await writeModel({ ...made, ...how }, testPace());
+  const [one] = await writeModel({ ...made, ...how }, testPace(), testStages);
   const meshes = one!.files.filter(({ name }) => name.endsWith(`.${format}`));
   return {
     fused: one!.fused,
@@ -118,7 +118,7 @@ describe('the sample city in one solid', () => {
   });
 
   it('is told by the report', async () => {
-    const { report } = await packExport(made, testPace(), () => {});
+    const { report } = await packExport(made, testPace(), testStages);
     expect(report.fused).toMatchObject([{ name: 'sample.stl', closed: true, crossings: 0 }]);
     expect(report.fused![0]!.bodies).toBeGreaterThan(100);
   });

@@ -3,7 +3,7 @@ import { FORMAT_IDS, FORMATS, type FormatInfo } from '../../contract/formats.ts'
 import { MESH_FORMAT_IDS } from '../../testing/read-meshes.ts';
 import { readFile } from '../../testing/read-models.ts';
 import { modelScene, sampleModel } from '../../testing/sample-model.ts';
-import { testPace } from '../../testing/test-pace.ts';
+import { testPace, testStages } from '../../testing/test-pace.ts';
 import type { MadeModel } from '../pack-export.ts';
 import { writeModel } from './write-model.ts';
 import { WRITERS } from './writers.ts';
@@ -45,6 +45,7 @@ describe('every format of maps and meaning', () => {
           attributions: ['© someone'],
         },
         testPace(),
+        testStages,
       );
       const { extension, holds }: FormatInfo = FORMATS[format];
       const layers = model.layers.map(({ layer }) => layer).filter((layer) => holds?.includes(layer) ?? true);

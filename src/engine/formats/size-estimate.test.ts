@@ -6,7 +6,7 @@ import { resolveRequest } from '../../contract/request.ts';
 import { MESH_FORMAT_IDS } from '../../testing/read-meshes.ts';
 import { readFile } from '../../testing/read-models.ts';
 import { hillsMesh, joinMeshes, prismMesh } from '../../testing/scenes.ts';
-import { testPace } from '../../testing/test-pace.ts';
+import { testPace, testStages } from '../../testing/test-pace.ts';
 import { testScene } from '../../testing/test-scene.ts';
 import { createPace } from '../pace.ts';
 import type { MadeModel } from '../pack-export.ts';
@@ -59,7 +59,7 @@ describe('of formats that know what things are', () => {
     '%s: the estimate is near the size',
     async (format) => {
       const how = { formats: [format], separateFiles: false, options: {}, comments: [], attributions: [] };
-      const [{ scene, files }] = (await writeModel({ ...made, ...how }, testPace())) as [WrittenFormat];
+      const [{ scene, files }] = (await writeModel({ ...made, ...how }, testPace(), testStages)) as [WrittenFormat];
       const size = (await readFile(files[0]!)).length;
       expect(estimateBytes(scene, format) / size).toBeGreaterThan(0.5);
       expect(estimateBytes(scene, format) / size).toBeLessThan(2.5);

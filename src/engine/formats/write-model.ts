@@ -5,6 +5,7 @@ import type { City } from '../city/city.ts';
 import type { FusedSolid } from '../fuse/fuse-layers.ts';
 import type { LayerMesh } from '../mesh/layer-mesh.ts';
 import type { Pace } from '../pace.ts';
+import type { Stages } from '../stages.ts';
 import { type AttributesOf, attributesOf } from './attributes.ts';
 import { extentsOf } from './extents.ts';
 import { fileGrid } from './file-grid.ts';
@@ -57,7 +58,7 @@ export interface FusedFile extends FusedSolid {
  * @throws ExportError `area-too-large` where they would be larger than programs open, before anything is made; where bodies
  * cannot be fused; the signal's reason on abort
  */
-export async function writeModel(input: ModelInput, pace: Pace): Promise<WrittenFormat[]> {
+export async function writeModel(input: ModelInput, pace: Pace, stage: Stages): Promise<WrittenFormat[]> {
   const find = attributesOf(input.city);
   const scenes = input.formats.map((format) => ({ format, scene: createScene(input, format, find) }));
   checkSize(scenes);
@@ -69,7 +70,8 @@ export async function writeModel(input: ModelInput, pace: Pace): Promise<Written
     const fused: FusedFile[] = [];
     const closedOnly = scene.settings.fuse || (infoOf(format).closedOnly ?? false);
     for (const { layers, suffix } of fileSets(heldMeshes(format, scene.layers), { closedOnly }, input.separateFiles)) {
-      const held: HeldLayers = scene.settings.fuse ? await fuse(format, scene, layers, pace) : { layers };
+      const held: HeldLayers = scene.settings.fuse ? await fuse(format, scene, layers, pace, stage) : { layers };
+      stage('write')(0, 0);
       const [main, ...others] = await write({ ...scene, layers: held.layers }, `${id}${suffix}`);
       files.push(main!, ...others);
       if (held.solid) fused.push({ name: main!.name, ...held.solid });
@@ -85,9 +87,11 @@ async function fuse(
   { settings, placement }: Scene,
   layers: readonly LayerMesh[],
   pace: Pace,
+  stage: Stages,
 ): Promise<HeldLayers> {
+  stage('fuse')(0, 0);
   const { fuseLayers } = await import('../fuse/fuse-layers.ts');
-  return fuseLayers(layers, fileGrid(format, settings, placement), pace);
+  return fuseLayers(layers, fileGrid(format, settings, placement), pace, stage('fuse'));
 }
 
 function heldMeshes(format: FormatId, layers: readonly LayerMesh[]): LayerMesh[] {

@@ -16,7 +16,7 @@ import {
   soupFacts,
 } from '../../testing/read-models.ts';
 import { boxMesh, hillsMesh, joinMeshes, sceneMeshes, shellMeshes } from '../../testing/scenes.ts';
-import { testPace } from '../../testing/test-pace.ts';
+import { testPace, testStages } from '../../testing/test-pace.ts';
 import { placedSoup, testCity, testScene } from '../../testing/test-scene.ts';
 import { writeDxf } from './dxf.ts';
 import type { OutputFile } from './format.ts';
@@ -112,8 +112,8 @@ describe('every mesh format', () => {
 
   const input = { layers: SCENE.layers, city: testCity(), options: {}, comments: [], attributions: [] };
   const names = async (formats: FormatId[], separateFiles: boolean) =>
-    (await writeModel({ ...input, formats, separateFiles, id: 'Zoo 1/2' }, testPace())).flatMap(({ files }) =>
-      files.map(({ name }) => name),
+    (await writeModel({ ...input, formats, separateFiles, id: 'Zoo 1/2' }, testPace(), testStages)).flatMap(
+      ({ files }) => files.map(({ name }) => name),
     );
 
   it('is packed into one file, or into one for each layer, with safe names', async () => {
@@ -145,6 +145,7 @@ describe('every mesh format', () => {
         id: 'a',
       },
       testPace(),
+      testStages,
     );
     const soups = await Promise.all(written[0]!.files.map(async (file) => readStl(await readFile(file)).soup));
     const [terrain, buildings] = soups.map(soupFacts);
@@ -159,6 +160,7 @@ describe('every mesh format', () => {
     const written = await writeModel(
       { ...input, layers, formats: ['3mf', 'obj'], separateFiles: true, id: 'a' },
       testPace(),
+      testStages,
     );
     expect(written.map(({ files }) => files.map(({ name }) => name))).toEqual([
       ['a_ground.3mf', 'a_buildings.3mf'],

@@ -14,7 +14,7 @@ const METRES: Grid = {
   local: (written) => Float64Array.from(written),
 };
 
-const fuse = (...layers: LayerMesh[]) => fuseLayers(layers, METRES, testPace());
+const fuse = (...layers: LayerMesh[]) => fuseLayers(layers, METRES, testPace(), () => {});
 const box = (id: string, min: Point3, max: Point3) => boxMesh('buildings', id, min, max);
 
 function check(layers: readonly LayerMesh[]) {
@@ -143,7 +143,7 @@ test('can be cancelled', async () => {
   const abort = new AbortController();
   abort.abort(new Error('enough'));
   const layers = [box('a', [0, 0, 0], [1, 1, 1])];
-  await expect(fuseLayers(layers, METRES, createPace(abort.signal))).rejects.toThrow('enough');
+  await expect(fuseLayers(layers, METRES, createPace(abort.signal), () => {})).rejects.toThrow('enough');
 });
 
 test('nothing at all is nothing', async () => {

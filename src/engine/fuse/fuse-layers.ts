@@ -1,6 +1,7 @@
 import { checkSolids } from '../mesh/check-solid.ts';
 import { type Body, type Joints, type LayerMesh, SURFACES } from '../mesh/layer-mesh.ts';
 import type { Pace } from '../pace.ts';
+import type { StageProgress } from '../stages.ts';
 import { partTriangles } from './part-triangles.ts';
 import { Surface } from './surface.ts';
 import { type TaggedSolid, uniteSolids } from './unite-solids.ts';
@@ -45,7 +46,12 @@ const LEAST_DETAIL = 0.002;
  * What lies apart from the rest stays a piece of its own.
  * @throws ExportError where a body is not closed; the signal's reason on abort
  */
-export async function fuseLayers(layers: readonly LayerMesh[], grid: Grid, pace: Pace): Promise<FusedLayers> {
+export async function fuseLayers(
+  layers: readonly LayerMesh[],
+  grid: Grid,
+  pace: Pace,
+  progress: StageProgress,
+): Promise<FusedLayers> {
   const { solids, owners } = await taggedSolids(layers, grid, pace);
   const detail = LEAST_DETAIL * grid.perMetre;
   const united = await uniteSolids(solids, detail / 2, pace);
@@ -53,7 +59,7 @@ export async function fuseLayers(layers: readonly LayerMesh[], grid: Grid, pace:
   const surface = new Surface(Float64Array.from(rounded), united.triangles);
   // Crumbs go, and cavities that nothing leads into, whose thickness is negative.
   for (const piece of surface.pieces()) if (!(surface.thickness(piece) >= detail)) surface.remove(piece);
-  const crossings = await partTriangles(surface, detail, pace);
+  const crossings = await partTriangles(surface, detail, pace, progress);
   const fused = sharedLayers(layers, owners, surface, united.tags, grid);
   const { closed, oriented, volume } = checkSolids(
     fused.map(({ positions, triangles }) => ({ positions, triangles, first: 0, count: triangles.length / 3 })),

@@ -1,4 +1,5 @@
 import type { Pace } from '../pace.ts';
+import type { StageProgress } from '../stages.ts';
 import { Meetings } from './meetings.ts';
 import { Mender } from './mender.ts';
 import type { Surface } from './surface.ts';
@@ -21,7 +22,12 @@ const BATCH = 64;
  * @param detail in the units of the surface
  * @returns how many pairs cross all the same
  */
-export async function partTriangles(surface: Surface, detail: number, pace: Pace): Promise<number> {
+export async function partTriangles(
+  surface: Surface,
+  detail: number,
+  pace: Pace,
+  progress: StageProgress,
+): Promise<number> {
   const clearance = CLEARANCE * size(surface.positions);
   const meetings = new Meetings(surface, { reach: FARTHEST * detail, clearance });
   const mender = new Mender(surface, meetings);
@@ -29,6 +35,7 @@ export async function partTriangles(surface: Surface, detail: number, pace: Pace
   await slowly(all, pace, (triangle) => mender.drawShortEdges(triangle, detail));
   let open = await unsound(all, surface, meetings, pace);
   for (let round = 0; round < MOST_ROUNDS && open.length > 0; round++) {
+    progress(round + 1, MOST_ROUNDS + 1);
     const farthest = Math.min(FARTHEST, 2 ** (round + 1)) * detail;
     const changed = new Set<number>();
     await slowly(open, pace, (triangle) => {
