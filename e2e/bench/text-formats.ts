@@ -1,6 +1,7 @@
 import type { FormatOptions } from '../../src/contract/format-options.ts';
 import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
 import type { Scene } from '../../src/engine/formats/format.ts';
+import { WRITERS } from '../../src/engine/formats/writers.ts';
 import { modelScene, sampleModel } from '../../src/testing/sample-model.ts';
 import { hillsMesh } from '../../src/testing/scenes.ts';
 import { testScene } from '../../src/testing/test-scene.ts';
@@ -35,9 +36,10 @@ export async function textFormats(): Promise<Ratio[]> {
 }
 
 async function speed(format: FormatId, scene: Scene, what: string): Promise<Ratio> {
+  const write = await WRITERS[format]();
   let bytes = 0;
   const time = await leastTime(async () => {
-    bytes = await writeAll(format, scene);
+    bytes = await writeAll(write, scene);
   });
   const perSecond = bytes / time / 1000;
   return {

@@ -1,12 +1,9 @@
-import type { FormatId } from '../../src/contract/formats.ts';
-import type { Scene } from '../../src/engine/formats/format.ts';
-import { WRITERS } from '../../src/engine/formats/writers.ts';
+import type { Scene, WriteFormat } from '../../src/engine/formats/format.ts';
 
 /** Reads the files of a model as the ZIP does, keeping nothing; gives their bytes. */
-export async function writeAll(format: FormatId, scene: Scene): Promise<number> {
-  const writer = await WRITERS[format]();
+export async function writeAll(write: WriteFormat, scene: Scene): Promise<number> {
   let bytes = 0;
-  for (const { chunks } of await writer(scene, 'bench')) {
+  for (const { chunks } of await write(scene, 'bench')) {
     for await (const chunk of chunks) bytes += chunk.length;
   }
   return bytes;

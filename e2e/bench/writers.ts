@@ -1,5 +1,6 @@
 import type { FormatOptions } from '../../src/contract/format-options.ts';
 import { FORMATS, type FormatId } from '../../src/contract/formats.ts';
+import { WRITERS } from '../../src/engine/formats/writers.ts';
 import type { LayerMesh } from '../../src/engine/mesh/layer-mesh.ts';
 import { dxfWriter, gltfTransformWriter, THREE_WRITERS } from '../../src/testing/peer-writers.ts';
 import { hillsMesh } from '../../src/testing/scenes.ts';
@@ -55,8 +56,9 @@ export async function writers(): Promise<Ratio[]> {
 /** What no writer can beat: taking fresh memory of the same size and filling it, in one piece. */
 async function stlAgainstMemory(): Promise<Ratio> {
   const scene = testScene([MILLION], 'stl', {});
-  const bytes = await writeAll('stl', scene);
-  const ours = await leastTime(() => writeAll('stl', scene));
+  const writeStl = await WRITERS.stl();
+  const bytes = await writeAll(writeStl, scene);
+  const ours = await leastTime(() => writeAll(writeStl, scene));
   const floor = await leastTime(async () => new Uint8Array(bytes).fill(1));
   return {
     what: 'STL of a million triangles ÷ filling fresh memory of the same size',
@@ -68,7 +70,8 @@ async function stlAgainstMemory(): Promise<Ratio> {
 
 async function againstPeer({ format, options = {}, mesh, peer, write, limit }: Peer): Promise<Ratio> {
   const scene = testScene([mesh], format, options);
-  const ours = await leastTime(() => writeAll(format, scene));
+  const writeOurs = await WRITERS[format]();
+  const ours = await leastTime(() => writeAll(writeOurs, scene));
   const theirs = await leastTime(async () => write(mesh));
   return {
     what: `${FORMATS[format].label} of ${(mesh.triangles.length / 3).toLocaleString('en')} triangles ÷ ${peer}’s writer`,
