@@ -1,6 +1,6 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { putWhole } from './digits.ts';
-import { NUMBER_BYTES, putFixed, putInteger } from './fixed-number.ts';
+import { NUMBER_BYTES, putFixed } from './fixed-number.ts';
 import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
 import type { VertexNumbers } from './vertex-text.ts';
 
@@ -16,7 +16,7 @@ const encoder = new TextEncoder();
 const COMMA = 44;
 const ZERO = 48;
 
-/** Whole numbers with something between them. */
+/** Whole numbers from 0 on with something between them. */
 export function* integerList(out: ByteWriter, numbers: ArrayLike<number>, between = ' '): Generator<Uint8Array> {
   const joint = shortText(between);
   for (let first = 0; first < numbers.length; first += BATCH) {
@@ -25,7 +25,7 @@ export function* integerList(out: ByteWriter, numbers: ArrayLike<number>, betwee
     const { view } = out;
     for (let i = first; i < end; i++) {
       if (i > 0) at = putShort(view, at, joint);
-      at = putInteger(view, at, numbers[i]!);
+      at = putWhole(view, at, numbers[i]!);
     }
     out.end(at);
     yield* out.takeFinished();

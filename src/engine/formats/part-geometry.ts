@@ -18,7 +18,7 @@ export interface PartGeometry extends Omit<MaterialGroups, 'order'> {
 const MAX_NUMBER = 2 ** 32 - 1;
 
 /** Bytes of geometries that are kept, so that a second pass over a small model need not make them again. */
-const KEPT_BYTES = 16 * 2 ** 20;
+const KEPT_BYTES = 24 * 2 ** 20;
 
 /** Makes the geometries of parts, the same each time it is asked. */
 export class PartGeometries {
