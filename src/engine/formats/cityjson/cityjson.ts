@@ -6,7 +6,8 @@ import { lazyChunks } from '../lazy-chunks.ts';
 import { type MapCrs, mapCrs } from '../map-crs.ts';
 import { longText } from '../prepared-text.ts';
 import { VertexTable } from '../vertex-table.ts';
-import { ObjectWriter, writeVertices } from './object-writer.ts';
+import { ObjectWriter } from './object-writer.ts';
+import { writeVertices } from './vertex-list.ts';
 
 const FEATURE = longText('{"type":"CityJSONFeature","id":');
 const FEATURE_OBJECTS = longText(',"CityObjects":{');

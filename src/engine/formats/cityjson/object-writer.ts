@@ -1,16 +1,14 @@
 import type { ByteWriter } from '../byte-writer.ts';
 import type { CityObject, ObjectShape } from '../city-objects.ts';
 import { JsonWriter } from '../json-text.ts';
-import { digitList, itemText, tripleList, vertexList } from '../number-lists.ts';
+import { digitList, itemText, tripleList } from '../number-lists.ts';
 import { longText } from '../prepared-text.ts';
 import type { VertexTable } from '../vertex-table.ts';
-import type { VertexNumbers } from '../vertex-text.ts';
 import { objectType, partType } from './kinds.ts';
 import { RoundedTriangles } from './rounded-triangles.ts';
 import { Semantics } from './semantics.ts';
 
 const QUOTE = 34;
-const VERTEX = itemText('[', ',', ']', ',');
 /** A triangle as a surface without holes. */
 const BOUNDARY = itemText('[[', ',', ']]', ',');
 
@@ -110,20 +108,3 @@ function levelOfDetail(type: string, { roof_shape }: CityObject['attributes']): 
   if (type.startsWith('Building')) return roof_shape === undefined ? '1.2' : '2.2';
   return type === 'SolitaryVegetationObject' || type.startsWith('Bridge') ? '2' : '1';
 }
-
-/** Writes all vertices as a list of lists of whole numbers. */
-export function* writeVertices(out: ByteWriter, vertices: VertexTable): Generator<Uint8Array> {
-  out.text('[');
-  yield* vertexList(out, STEPS, vertices.values, VERTEX);
-  out.text(']');
-}
-
-/** Whole numbers already. */
-const STEPS: VertexNumbers = {
-  decimals: 0,
-  place(values, from, numbers, to) {
-    numbers[to] = values[from]!;
-    numbers[to + 1] = values[from + 1]!;
-    numbers[to + 2] = values[from + 2]!;
-  },
-};
