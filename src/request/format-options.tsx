@@ -112,7 +112,7 @@ export function FormatOptions({ value, offered, onChange, errors }: FormatOption
             placeholder="auto"
             inputMode="numeric"
             autoComplete="off"
-            hint="Of coordinates in text. auto: a millimetre in nature; fewer may open seams"
+            hint="Of coordinates in text. auto: a millimetre in nature or finer; fewer may open seams"
             error={precision}
           />
         )}

@@ -14,7 +14,7 @@ export const FORMAT_USAGE = `Files
   --faces FACES             triangles, or quads where two lie in one plane (obj, ply, dae)
   --group-by GROUP          building or layer: what becomes one object (obj, glb, dae, usdz)
   --normals NORMALS         none, flat or smooth (obj, glb, ply, dae, usdz)
-  --precision DECIMALS      0 to 9, or auto: a millimetre in nature (text formats)
+  --precision DECIMALS      0 to 9, or auto: a millimetre in nature or finer (text formats)
   --crs SYSTEM              utm (default: by zone), local, or "EPSG:n DEFINITION" (geojson is always WGS84)
   --plan STYLE              site or figure-ground (svg, png)
   --meshopt                 compressed GLB (EXT_meshopt_compression)
