@@ -8,13 +8,15 @@ import { previewTask } from './preview.ts';
 import { textFormats } from './text-formats.ts';
 import { writers } from './writers.ts';
 
+// First, in a process that has compiled nothing else yet, as an export's worker.
+const texts = await textFormats();
 const monaco: Awaited<ReturnType<typeof monacoRatio>>[] = [];
 for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
 const results = [
   ...monaco,
   await linearity(),
   ...(await writers()),
-  ...(await textFormats()),
+  ...texts,
   ...(await firstVisit()),
   await longestTask(),
   await downloadTask(),
