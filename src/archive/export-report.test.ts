@@ -46,6 +46,17 @@ it('says how many solids are open', () => {
   ]);
 });
 
+it('says what files became whose bodies were fused', () => {
+  const fused = { name: 'a.stl', bodies: 447, pieces: 1, triangles: 31_952, closed: true, crossings: 0, volume: 9 };
+  const faulty = { ...fused, name: 'a.3mf', pieces: 2, closed: false, crossings: 3 };
+  const told = facts({ ...REPORT, fused: [fused, faulty] });
+  expect(told?.facts).toContainEqual({
+    term: 'Fused',
+    text: 'a.stl is one solid, 31,952 triangles; a.3mf is 2 solids that do not touch, 31,952 triangles, not closed, 3 pairs of triangles cross',
+  });
+  expect(told?.triangles.size).toBe(0);
+});
+
 it('leaves out what it does not understand', () => {
   expect(
     facts({ ...REPORT, counts: 'many', heights: { measured: -1 }, sources: 7 })?.facts.map(({ term }) => term),

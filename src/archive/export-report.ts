@@ -15,6 +15,9 @@ const ReportSchema = v.object({
   counts: lenient(v.object({ buildings: count, triangles: count })),
   heights: lenient(v.object({ measured: count, levels: count, assumed: count })),
   solids: lenient(v.array(v.object({ layer: v.string(), bodies: count, closed: count, triangles: lenient(count) }))),
+  fused: lenient(
+    v.array(v.object({ name: v.string(), pieces: count, triangles: count, closed: v.boolean(), crossings: count })),
+  ),
   sources: lenient(
     v.array(v.object({ label: v.string(), timestamp: lenient(v.string()), licence: lenient(v.string()) })),
   ),
@@ -49,7 +52,9 @@ export function reportFacts(text: string): ReportFacts | undefined {
   return facts.length > 0 || notice ? { notice, facts, triangles: trianglesOf(report.output) } : undefined;
 }
 
-function trianglesOf({ solids = [] }: Report): Map<string, number> {
+/** What the report tells of layers was counted before bodies were fused. */
+function trianglesOf({ solids = [], fused }: Report): Map<string, number> {
+  if (fused) return new Map();
   return new Map(
     solids.flatMap(({ layer, triangles }) => (triangles === undefined ? [] : [[layer, triangles] as const])),
   );
@@ -75,6 +80,7 @@ const FACTS: readonly (readonly [term: string, tell: (report: Report) => string]
   ],
   ['Building heights', ({ heights }) => (heights ? heightsText(heights) : '')],
   ['Watertight', ({ solids }) => (solids ? watertightText(solids) : '')],
+  ['Fused', ({ fused }) => (fused ?? []).map(fusedText).join('; ')],
   ['Sources', ({ sources }) => (sources ?? []).map(sourceText).join('; ')],
   ['Licences', ({ sources }) => [...new Set((sources ?? []).flatMap(({ licence }) => licence ?? []))].join('; ')],
 ];
@@ -95,6 +101,15 @@ function watertightText(solids: NonNullable<Report['solids']>): string {
 
 function solidsText(bodies: number): string {
   return bodies === 1 ? '1 solid' : `${number(bodies)} solids`;
+}
+
+function fusedText({ name, pieces, triangles, closed, crossings }: NonNullable<Report['fused']>[number]): string {
+  const solid = pieces === 1 ? 'one solid' : `${number(pieces)} solids that do not touch`;
+  const faults = [
+    ...(closed ? [] : ['not closed']),
+    ...(crossings > 0 ? [`${number(crossings)} pairs of triangles cross`] : []),
+  ];
+  return [`${name} is ${solid}`, `${number(triangles)} triangles`, ...faults].join(', ');
 }
 
 function sourceText({ label, timestamp }: { label: string; timestamp?: string | undefined }): string {
