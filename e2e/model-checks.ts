@@ -9,6 +9,7 @@ interface Report {
   readonly fictional: boolean;
   readonly counts: { readonly buildings: number; readonly bodies: number };
   readonly heights: Readonly<Record<'measured' | 'levels' | 'assumed', number>>;
+  readonly fused?: readonly { readonly name: string; readonly pieces: number; readonly crossings: number }[];
   readonly solids: readonly { readonly layer: string; readonly bodies: number; readonly closed: number }[];
 }
 

@@ -62,6 +62,21 @@ describeRecorded('Monaco by recorded services', () => {
     expectSize(stl, [300, 200]);
   });
 
+  test('bodies that are fused are one surface, which the opened ZIP tells', async ({ city, page }) => {
+    await city.typeCenter([7.4205, 43.735], [100, 100]);
+    await city.chooseFormat('STL');
+    await page.getByText('File options').click();
+    await page.getByRole('checkbox', { name: /^Fuse into one solid/ }).check();
+    await city.export();
+    await city.waitUntilDone();
+    const { name, stl, report } = await openedModel(city);
+    expectClosedSolids(stl);
+    expect(report.counts.bodies).toBeGreaterThan(5);
+    expect(report.fused).toMatchObject([{ name, pieces: stl.parts.length, triangles: stl.triangles, crossings: 0 }]);
+    expect(stl.parts.length).toBeLessThan(4);
+    await expect(city.zip).toContainText(`${name} is `);
+  });
+
   test('an address is found with the keyboard alone', async ({ city }) => {
     await city.searchByKeyboard('800 Black Lives Matter Plaza');
     const found = bboxFromCenter([-77.0372192, 38.9002248], [500, 500]);
