@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { fusedText } from '../contract/fused-text.ts';
 import { LAYERS } from '../contract/layers.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -80,7 +81,7 @@ const FACTS: readonly (readonly [term: string, tell: (report: Report) => string]
   ],
   ['Building heights', ({ heights }) => (heights ? heightsText(heights) : '')],
   ['Watertight', ({ solids }) => (solids ? watertightText(solids) : '')],
-  ['Fused', ({ fused }) => (fused ?? []).map(fusedText).join('; ')],
+  ['Fused', ({ fused }) => (fused ?? []).map((file) => `${file.name} is ${fusedText(file, number)}`).join('; ')],
   ['Sources', ({ sources }) => (sources ?? []).map(sourceText).join('; ')],
   ['Licences', ({ sources }) => [...new Set((sources ?? []).flatMap(({ licence }) => licence ?? []))].join('; ')],
 ];
@@ -101,15 +102,6 @@ function watertightText(solids: NonNullable<Report['solids']>): string {
 
 function solidsText(bodies: number): string {
   return bodies === 1 ? '1 solid' : `${number(bodies)} solids`;
-}
-
-function fusedText({ name, pieces, triangles, closed, crossings }: NonNullable<Report['fused']>[number]): string {
-  const solid = pieces === 1 ? 'one solid' : `${number(pieces)} solids that do not touch`;
-  const faults = [
-    ...(closed ? [] : ['not closed']),
-    ...(crossings > 0 ? [`${number(crossings)} pairs of triangles cross`] : []),
-  ];
-  return [`${name} is ${solid}`, `${number(triangles)} triangles`, ...faults].join(', ');
 }
 
 function sourceText({ label, timestamp }: { label: string; timestamp?: string | undefined }): string {

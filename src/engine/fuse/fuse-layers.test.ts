@@ -113,7 +113,7 @@ describe('fused bodies', () => {
     const { positions, triangles, surfaces, bodies } = box('a', [0.5, 0.1, 0.1], [2.5, 0.9, 0.9]);
     const apart = joinMeshes('buildings', [box('a', [0, 0, 0], [1, 1, 1]), box('b', [2, 0, 0], [3, 1, 1])]);
     const { layers, solid } = await fuse({ ...apart, joints: { positions, triangles, surfaces, bodies } });
-    expect(solid).toMatchObject({ pieces: 1, closed: true, crossings: 0 });
+    expect(solid).toMatchObject({ bodies: 2, pieces: 1, closed: true, crossings: 0 });
     expect(solid.volume).toBeCloseTo(2 + 0.64, 6);
     expect(layers[0]!.bodies.map(({ id }) => id)).toEqual(['a', 'b']);
   });

@@ -18,7 +18,7 @@ export interface Grid {
 
 /** What became of bodies that were fused. */
 export interface FusedSolid {
-  /** How many bodies there were. */
+  /** How many bodies there were, joints not counted. */
   readonly bodies: number;
   readonly triangles: number;
   /** Closed surfaces that do not touch each other. */
@@ -65,7 +65,7 @@ export async function fuseLayers(
     fused.map(({ positions, triangles }) => ({ positions, triangles, first: 0, count: triangles.length / 3 })),
   );
   const solid = {
-    bodies: solids.length,
+    bodies: owners.length,
     triangles: fused.reduce((sum, { surfaces }) => sum + surfaces.length, 0),
     pieces: surface.pieces().length,
     closed: closed && oriented,

@@ -1,3 +1,4 @@
+import { fusedText } from '../../contract/fused-text.ts';
 import type { Report } from '../../engine/report.ts';
 
 /** A few lines on a finished export. */
@@ -17,7 +18,7 @@ export function summary(
     ...solids
       .filter(({ open }) => open.length > 0)
       .map(({ layer, open }) => `${layer}: not closed: ${open.join(', ')}`),
-    ...fused.map(fusedLine),
+    ...fused.map((file) => `${file.name}: fused into ${fusedText(file, String)}`),
     ...(counts.skipped + counts.repaired > 0
       ? [`${counts.skipped} objects left out, ${counts.repaired} repaired: see report.json`]
       : []),
@@ -26,13 +27,4 @@ export function summary(
     ...(notice ? [notice] : []),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function fusedLine({ name, triangles, pieces, closed, crossings }: NonNullable<Report['fused']>[number]): string {
-  const solid = `fused into ${pieces === 1 ? 'one solid' : `${pieces} solids that do not touch`}, ${triangles} triangles`;
-  const faults = [
-    ...(closed ? [] : ['not closed']),
-    ...(crossings > 0 ? [`${crossings} pairs of triangles cross`] : []),
-  ];
-  return [`${name}: ${solid}`, ...faults].join(', ');
 }
