@@ -1,4 +1,4 @@
-import { Meetings } from '../engine/fuse/meetings.ts';
+import { PairFinder } from '../engine/fuse/pair-finder.ts';
 import { Surface } from '../engine/fuse/surface.ts';
 import { checkSolid, type SolidCheck } from '../engine/mesh/check-solid.ts';
 import type { Soup } from './read-models.ts';
@@ -26,10 +26,12 @@ export function soupSurface(soup: Soup): SoupSurface {
     triangles.push(known);
   }
   const surface = new Surface(Float64Array.from(positions), triangles);
-  const meetings = new Meetings(surface, { reach: 0, clearance: 0 });
+  const finder = new PairFinder(surface, { reach: 0, clearance: 0 });
   let crossings = 0;
   for (let i = 0; i < surface.triangleCount; i++) {
-    for (const other of meetings.crossing(i)) if (other >= i) crossings++;
+    finder.search(i, i, (_, crosses) => {
+      if (crosses) crossings++;
+    });
   }
   return {
     ...checkSolid(positions, triangles, 0, triangles.length / 3),

@@ -4,58 +4,88 @@ const LEAF = 8;
 /** Numbers of a box: its least x, y, z, then its greatest. */
 const BOX = 6;
 
+/** Numbers of a node: the node that follows it and all below it, its first item, and how many it has where it is a leaf. */
+const NODE = 3;
+
 /** Finds boxes in space that meet another: a tree of boxes around boxes, in one pass from its root (preorder with skips). */
 export class BoxTree {
+  /** In the order of the leaves: the items and their boxes. */
+  readonly #items: Uint32Array;
   readonly #boxes: Float64Array;
-  /** The items in the order of the leaves. */
-  readonly #order: Uint32Array;
-  readonly #bounds: number[] = [];
-  /** Per node: the node that follows it and all below it, its first item, and how many it has where it is a leaf. */
-  readonly #nodes: number[] = [];
+  /** Per node. */
+  readonly #bounds: Float64Array;
+  readonly #nodes: Uint32Array;
 
   /** @param boxes `minX, minY, minZ, maxX, maxY, maxZ` per item */
   constructor(boxes: Float64Array) {
-    this.#boxes = boxes;
-    this.#order = Uint32Array.from({ length: boxes.length / BOX }, (_, i) => i);
-    if (boxes.length > 0) this.#build(0, this.#order.length);
+    const { items, bounds, nodes } = new Builder(boxes);
+    this.#items = items;
+    this.#bounds = Float64Array.from(bounds);
+    this.#nodes = Uint32Array.from(nodes);
+    this.#boxes = new Float64Array(boxes.length);
+    for (const [i, item] of items.entries()) this.#boxes.set(boxes.subarray(item * BOX, item * BOX + BOX), i * BOX);
   }
 
-  /** Visits the items whose boxes come within `reach` of a box. */
-  search(box: ArrayLike<number>, reach: number, visit: (item: number) => void): void {
-    for (let node = 0; node < this.#nodes.length; ) {
-      const count = this.#nodes[node + 2]!;
-      if (!meet(this.#bounds, node * 2, box, reach)) {
-        node = this.#nodes[node]!;
+  /** Puts the items whose boxes come within `reach` of a box at the beginning of a list; tells how many they are. */
+  search(box: ArrayLike<number>, reach: number, found: number[]): number {
+    const nodes = this.#nodes;
+    const boxes = this.#boxes;
+    const [minX, minY, minZ] = [box[0]! - reach, box[1]! - reach, box[2]! - reach];
+    const [maxX, maxY, maxZ] = [box[3]! + reach, box[4]! + reach, box[5]! + reach];
+    const meets = (all: Float64Array, at: number) =>
+      all[at]! <= maxX &&
+      all[at + 3]! >= minX &&
+      all[at + 1]! <= maxY &&
+      all[at + 4]! >= minY &&
+      all[at + 2]! <= maxZ &&
+      all[at + 5]! >= minZ;
+    let count = 0;
+    for (let node = 0; node < nodes.length; ) {
+      if (!meets(this.#bounds, (node / NODE) * BOX)) {
+        node = nodes[node]!;
         continue;
       }
-      const first = this.#nodes[node + 1]!;
-      for (let i = first; i < first + count; i++) {
-        const item = this.#order[i]!;
-        if (meet(this.#boxes, item * BOX, box, reach)) visit(item);
-      }
-      node += 3;
+      const first = nodes[node + 1]!;
+      const end = first + nodes[node + 2]!;
+      for (let i = first; i < end; i++) if (meets(boxes, i * BOX)) found[count++] = this.#items[i]!;
+      node += NODE;
     }
+    return count;
+  }
+}
+
+/** Halves the items at the middle of their longest extent, again and again. */
+class Builder {
+  readonly items: Uint32Array;
+  readonly bounds: number[] = [];
+  readonly nodes: number[] = [];
+  readonly #boxes: Float64Array;
+
+  constructor(boxes: Float64Array) {
+    this.#boxes = boxes;
+    this.items = Uint32Array.from({ length: boxes.length / BOX }, (_, i) => i);
+    if (boxes.length > 0) this.#build(0, this.items.length);
   }
 
   #build(start: number, end: number): void {
-    const node = this.#nodes.length;
+    const node = this.nodes.length;
     const bounds = this.#around(start, end);
-    this.#bounds.push(...bounds);
+    this.bounds.push(...bounds);
     const isLeaf = end - start <= LEAF;
-    this.#nodes.push(0, start, isLeaf ? end - start : 0);
+    this.nodes.push(0, start, isLeaf ? end - start : 0);
     if (!isLeaf) {
       this.#sort(start, end, longestAxis(bounds));
       const middle = (start + end) >>> 1;
       this.#build(start, middle);
       this.#build(middle, end);
     }
-    this.#nodes[node] = this.#nodes.length;
+    this.nodes[node] = this.nodes.length;
   }
 
   #around(start: number, end: number): number[] {
     const bounds = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
     for (let i = start; i < end; i++) {
-      const at = this.#order[i]! * BOX;
+      const at = this.items[i]! * BOX;
       for (let axis = 0; axis < 3; axis++) {
         bounds[axis] = Math.min(bounds[axis]!, this.#boxes[at + axis]!);
         bounds[axis + 3] = Math.max(bounds[axis + 3]!, this.#boxes[at + axis + 3]!);
@@ -67,19 +97,8 @@ export class BoxTree {
   #sort(start: number, end: number, axis: number): void {
     const boxes = this.#boxes;
     const middle = (item: number) => boxes[item * BOX + axis]! + boxes[item * BOX + axis + 3]!;
-    this.#order.subarray(start, end).sort((a, b) => middle(a) - middle(b) || a - b);
+    this.items.subarray(start, end).sort((a, b) => middle(a) - middle(b) || a - b);
   }
-}
-
-function meet(boxes: ArrayLike<number>, at: number, box: ArrayLike<number>, reach: number): boolean {
-  return (
-    boxes[at]! <= box[3]! + reach &&
-    boxes[at + 3]! >= box[0]! - reach &&
-    boxes[at + 1]! <= box[4]! + reach &&
-    boxes[at + 4]! >= box[1]! - reach &&
-    boxes[at + 2]! <= box[5]! + reach &&
-    boxes[at + 5]! >= box[2]! - reach
-  );
 }
 
 function longestAxis(bounds: readonly number[]): number {

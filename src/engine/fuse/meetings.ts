@@ -1,110 +1,115 @@
-import { BoxTree } from './box-tree.ts';
-import { seemToCross } from './seem-to-cross.ts';
-import type { Surface } from './surface.ts';
-import { comeNear } from './triangle-distance.ts';
-import { isFlat, trianglesMeet } from './triangles-meet.ts';
-
-/** Lengths in the file's units. */
-export interface Distances {
-  /** How far vertices may move while the surface changes. */
-  readonly reach: number;
-  /** Triangles that share no corner and come nearer than this may cross for a program that computes with 32 bits. */
-  readonly clearance: number;
-}
+import type { Pace } from '../pace.ts';
+import { inBatches } from './in-batches.ts';
+import type { PairFinder } from './pair-finder.ts';
 
 /** So many pairs that come near, or seem to cross, weigh as much as one that crosses. */
 const CROSSING = 1000;
 
-/** Finds triangles of a surface that meet where they should not, while the surface changes. */
+/** The triangles that one meets, and whether they cross. */
+type Met = Map<number, boolean>;
+
+interface Pair {
+  readonly triangle: number;
+  readonly other: number;
+  readonly crosses: boolean;
+}
+
+const NONE: Met = new Map();
+
+/** The pairs of triangles of a surface that meet where they should not, kept while the surface changes. */
 export class Meetings {
-  readonly #surface: Surface;
-  readonly #tree: BoxTree;
-  /** The box of the triangle that is looked for. */
-  readonly #box = new Float64Array(6);
-  readonly #reach: number;
-  readonly #clearance: number;
+  readonly #finder: PairFinder;
+  /** Each pair under both triangles. */
+  readonly #met = new Map<number, Met>();
 
-  constructor(surface: Surface, { reach, clearance }: Distances) {
-    this.#surface = surface;
-    this.#reach = reach + clearance;
-    this.#clearance = clearance;
-    const boxes = new Float64Array(surface.triangleCount * 6);
-    for (let i = 0; i < surface.triangleCount; i++) if (surface.has(i)) this.#setBox(i, boxes, i * 6);
-    this.#tree = new BoxTree(boxes);
+  private constructor(finder: PairFinder) {
+    this.#finder = finder;
   }
 
-  /** The triangles that one crosses or touches beside what they share; itself, where its corners lie on one line. */
-  crossing(triangle: number): number[] {
-    const found: number[] = [];
-    this.#search(triangle, (other, crosses) => {
-      if (crosses) found.push(other);
-    });
-    return found;
+  /** Finds the pairs of some triangles, and of no others. */
+  static async among(triangles: readonly number[], finder: PairFinder, pace: Pace): Promise<Meetings> {
+    const meetings = new Meetings(finder);
+    await inBatches(triangles, pace, (triangle) =>
+      finder.search(triangle, triangle, (other, crosses) => meetings.#add({ triangle, other, crosses })),
+    );
+    return meetings;
   }
 
-  /** As {@link crossing}, and those that it comes near or seems to cross. */
+  /** The triangles that meet others, in the order of their numbers. */
+  triangles(): number[] {
+    return [...this.#met.keys()].sort((a, b) => a - b);
+  }
+
+  /** What a triangle meets; itself, where its corners lie on one line. */
   of(triangle: number): number[] {
-    const found: number[] = [];
-    this.#search(triangle, (other) => found.push(other));
-    return found;
+    return [...(this.#met.get(triangle)?.keys() ?? [])];
+  }
+
+  /** How many pairs cross, and do not only come near or seem to. */
+  crossings(): number {
+    let count = 0;
+    for (const [triangle, met] of this.#met) {
+      for (const [other, crosses] of met) if (crosses && other >= triangle) count++;
+    }
+    return count;
   }
 
   /** How bad it is around some triangles: by the pairs in which at least one of them takes part. */
-  weight(triangles: readonly number[]): number {
-    const some = new Set(triangles);
+  weight(triangles: ReadonlySet<number>): number {
     let weight = 0;
-    for (const triangle of some) {
-      if (!this.#surface.has(triangle)) continue;
-      this.#search(triangle, (other, crosses) => {
-        if (!some.has(other) || other >= triangle) weight += crosses ? CROSSING : 1;
-      });
+    for (const triangle of triangles) {
+      for (const [other, crosses] of this.#met.get(triangle) ?? NONE) {
+        if (!triangles.has(other) || other >= triangle) weight += weightOf(crosses);
+      }
     }
     return weight;
   }
 
-  #search(triangle: number, found: (other: number, crosses: boolean) => void): void {
-    const surface = this.#surface;
-    const p = surface.positions;
-    const corners = surface.of(triangle);
-    const box = this.#box;
-    const near = this.#clearance;
-    this.#setBox(triangle, box, 0);
-    if (isFlat(p, corners)) found(triangle, true);
-    this.#tree.search(box, this.#reach, (other) => {
-      if (other === triangle || !surface.has(other) || !this.#boxesMeet(other)) return;
-      const others = surface.of(other);
-      if (trianglesMeet(p, corners, others)) found(other, true);
-      else if (
-        !corners.some((corner) => others.includes(corner)) &&
-        (comeNear(p, corners, others, near) || seemToCross(p, corners, others))
-      )
-        found(other, false);
-    });
-  }
-
-  /** Whether a triangle's box as it is now comes near the one that is looked for. */
-  #boxesMeet(other: number): boolean {
-    const { positions: p, corners } = this.#surface;
-    const i = other * 3;
-    const near = this.#clearance;
-    for (let axis = 0; axis < 3; axis++) {
-      const a = p[corners[i]! * 3 + axis]!;
-      const b = p[corners[i + 1]! * 3 + axis]!;
-      const c = p[corners[i + 2]! * 3 + axis]!;
-      if (Math.min(a, b, c) > this.#box[axis + 3]! + near || Math.max(a, b, c) < this.#box[axis]! - near) return false;
+  /**
+   * Takes over what some triangles meet since they were changed.
+   * @param existing those of them that are there still
+   * @param most unless it weighs more than this: then nothing is taken over
+   * @returns whether it was
+   */
+  update(changed: ReadonlySet<number>, existing: readonly number[], most: number): boolean {
+    const pairs: Pair[] = [];
+    let weight = 0;
+    for (const triangle of existing) {
+      this.#finder.search(triangle, 0, (other, crosses) => {
+        if (changed.has(other) && other < triangle) return;
+        pairs.push({ triangle, other, crosses });
+        weight += weightOf(crosses);
+      });
+      if (weight > most) return false;
     }
+    for (const triangle of changed) this.#forget(triangle);
+    for (const pair of pairs) this.#add(pair);
     return true;
   }
 
-  #setBox(triangle: number, boxes: Float64Array, at: number): void {
-    const { positions: p, corners } = this.#surface;
-    const i = triangle * 3;
-    for (let axis = 0; axis < 3; axis++) {
-      const a = p[corners[i]! * 3 + axis]!;
-      const b = p[corners[i + 1]! * 3 + axis]!;
-      const c = p[corners[i + 2]! * 3 + axis]!;
-      boxes[at + axis] = Math.min(a, b, c);
-      boxes[at + axis + 3] = Math.max(a, b, c);
-    }
+  #add({ triangle, other, crosses }: Pair): void {
+    this.#metBy(triangle).set(other, crosses);
+    this.#metBy(other).set(triangle, crosses);
   }
+
+  #metBy(triangle: number): Met {
+    const known = this.#met.get(triangle);
+    if (known) return known;
+    const met: Met = new Map();
+    this.#met.set(triangle, met);
+    return met;
+  }
+
+  #forget(triangle: number): void {
+    for (const other of this.#met.get(triangle)?.keys() ?? []) {
+      const met = this.#met.get(other)!;
+      met.delete(triangle);
+      if (met.size === 0) this.#met.delete(other);
+    }
+    this.#met.delete(triangle);
+  }
+}
+
+function weightOf(crosses: boolean): number {
+  return crosses ? CROSSING : 1;
 }

@@ -18,12 +18,9 @@ interface Edge {
 /** So many edges are tried at a place: where the shortest do not help, longer ones seldom do. */
 const MOST_EDGES = 16;
 
-/** Whether a change stays, by the weight of what meets before and after it. */
-type Judge = (before: number, after: number) => boolean;
-
-const isBetter: Judge = (before, after) => after < before;
-/** Drawing edges together ends all the same: each takes two triangles away. */
-const isNoWorse: Judge = (before, after) => after <= before;
+/** By how much less must meet after a change so that it stays. Drawing edges together ends all the same: each takes two triangles away. */
+const BETTER = 1;
+const NO_WORSE = 0;
 
 /** Changes a surface where triangles meet that should not, and keeps what makes it better. */
 export class Mender {
@@ -40,65 +37,59 @@ export class Mender {
     if (!this.#surface.has(triangle) || this.#surface.shortest(triangle) >= length) return;
     for (const edge of this.#edges([triangle])) {
       if (edge.length >= length) return;
-      if (this.#draws(edge, isNoWorse)) return;
+      if (this.#draws(edge, NO_WORSE)) return;
     }
   }
 
   /**
    * Tries the edges of a triangle and of those that it meets, the shortest first, until a change makes things better.
-   * @returns the triangles that the change touched
+   * @returns whether one did
    */
-  mend(triangle: number, { farthest, around }: Means): readonly number[] {
-    if (!this.#surface.has(triangle)) return [];
+  mend(triangle: number, { farthest, around }: Means): boolean {
+    if (!this.#surface.has(triangle)) return false;
     const others = this.#meetings.of(triangle);
-    if (others.length === 0) return [];
+    if (others.length === 0) return false;
     const edges = this.#edges(around ? this.#withNeighbours([triangle, ...others]) : [triangle, ...others]);
-    const drawn = this.#firstOf(edges, farthest, (edge) => this.#draws(edge, isBetter));
-    if (drawn) return drawn;
+    return (
+      this.#firstOf(edges, farthest, (edge) => this.#draws(edge, BETTER)) ||
+      edges.some((edge) => this.#flatness(edge) <= farthest && this.#turns(edge, BETTER)) ||
+      (around && this.#firstOf(edges, farthest / 4, (edge) => this.#draws(edge, NO_WORSE)))
+    );
+  }
+
+  /** Tries edges up to a length until a change is made. */
+  #firstOf(edges: readonly Edge[], longest: number, change: (edge: Edge) => boolean): boolean {
     for (const edge of edges) {
-      if (this.#flatness(edge) > farthest) continue;
-      const touched = this.#turns(edge, isBetter);
-      if (touched) return touched;
+      if (edge.length > longest) return false;
+      if (change(edge)) return true;
     }
-    return (around && this.#firstOf(edges, farthest / 4, (edge) => this.#draws(edge, isNoWorse))) || [];
+    return false;
   }
 
-  /** What the first of the edges up to a length gives that gives anything. */
-  #firstOf(
-    edges: readonly Edge[],
-    longest: number,
-    change: (edge: Edge) => readonly number[] | undefined,
-  ): readonly number[] | undefined {
-    for (const edge of edges) {
-      if (edge.length > longest) return undefined;
-      const touched = change(edge);
-      if (touched) return touched;
-    }
-    return undefined;
+  #draws({ a, b }: Edge, gain: number): boolean {
+    return this.#draw(a, b, gain) || this.#draw(b, a, gain);
   }
 
-  #draws({ a, b }: Edge, isGood: Judge): readonly number[] | undefined {
-    return this.#draw(a, b, isGood) ?? this.#draw(b, a, isGood);
+  #draw(vertex: number, into: number, gain: number): boolean {
+    if (!this.#surface.canDraw(vertex, into)) return false;
+    return this.#try(this.#surface.around(vertex), () => this.#surface.draw(vertex, into), gain);
   }
 
-  #draw(vertex: number, into: number, isGood: Judge): readonly number[] | undefined {
-    if (!this.#surface.canDraw(vertex, into)) return undefined;
-    return this.#try(this.#surface.around(vertex), () => this.#surface.draw(vertex, into), isGood);
+  #turns({ a, b }: Edge, gain: number): boolean {
+    if (!this.#surface.canTurn(a, b)) return false;
+    return this.#try(this.#surface.at(a, b), () => this.#surface.turn(a, b), gain);
   }
 
-  #turns({ a, b }: Edge, isGood: Judge): readonly number[] | undefined {
-    if (!this.#surface.canTurn(a, b)) return undefined;
-    return this.#try(this.#surface.at(a, b), () => this.#surface.turn(a, b), isGood);
-  }
-
-  /** Makes a change to some triangles, and undoes it unless it is good. */
-  #try(triangles: readonly number[], change: () => () => void, isGood: Judge): readonly number[] | undefined {
-    const touched = [...triangles];
-    const before = this.#meetings.weight(touched);
+  /** Makes a change to some triangles, and undoes it unless so much less meets afterwards. */
+  #try(triangles: readonly number[], change: () => () => void, gain: number): boolean {
+    const touched = new Set(triangles);
+    const most = this.#meetings.weight(touched) - gain;
+    if (most < 0) return false;
     const undo = change();
-    if (isGood(before, this.#meetings.weight(touched))) return touched;
+    const left = [...touched].filter((triangle) => this.#surface.has(triangle));
+    if (this.#meetings.update(touched, left, most)) return true;
     undo();
-    return undefined;
+    return false;
   }
 
   #withNeighbours(triangles: readonly number[]): number[] {

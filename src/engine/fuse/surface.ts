@@ -10,11 +10,14 @@ export class Surface {
   readonly positions: Float64Array;
   /** Three vertices per triangle; of a triangle that was taken away, -1. */
   readonly corners: Int32Array;
+  /** The largest coordinate, whatever its sign. */
+  readonly size: number;
   readonly #around: number[][];
 
   constructor(positions: Float64Array, triangles: ArrayLike<number>) {
     this.positions = positions;
     this.corners = Int32Array.from(triangles);
+    this.size = positions.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     this.#around = Array.from({ length: positions.length / 3 }, () => []);
     for (let i = 0; i < this.corners.length; i++) this.#around[this.corners[i]!]!.push(Math.floor(i / 3));
   }
@@ -41,6 +44,11 @@ export class Surface {
     const p = this.positions;
     const [x, y, z] = [p[a * 3]! - p[b * 3]!, p[a * 3 + 1]! - p[b * 3 + 1]!, p[a * 3 + 2]! - p[b * 3 + 2]!];
     return Math.sqrt(x * x + y * y + z * z);
+  }
+
+  /** The longest distance of three vertices. */
+  longest(a: number, b: number, c: number): number {
+    return Math.max(this.distance(a, b), this.distance(b, c), this.distance(c, a));
   }
 
   /** The length of a triangle's shortest side. */
@@ -141,16 +149,21 @@ export class Surface {
   /** The triangles of each of the surfaces that share no vertex. */
   pieces(): number[][] {
     const seen = new Uint8Array(this.triangleCount);
+    const reached = new Uint8Array(this.positions.length / 3);
     const pieces: number[][] = [];
     for (let start = 0; start < seen.length; start++) {
       if (seen[start] || !this.has(start)) continue;
       const piece = [start];
       seen[start] = 1;
       for (const triangle of piece) {
-        for (const other of this.of(triangle).flatMap((corner) => this.#around[corner]!)) {
-          if (seen[other]) continue;
-          seen[other] = 1;
-          piece.push(other);
+        for (const corner of this.of(triangle)) {
+          if (reached[corner]) continue;
+          reached[corner] = 1;
+          for (const other of this.#around[corner]!) {
+            if (seen[other]) continue;
+            seen[other] = 1;
+            piece.push(other);
+          }
         }
       }
       pieces.push(piece);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { seemToCross } from './seem-to-cross.ts';
+import { seemToCross, surelyBeside } from './seem-to-cross.ts';
+import { Surface } from './surface.ts';
 import { comeNear } from './triangle-distance.ts';
 import { isFlat, trianglesMeet } from './triangles-meet.ts';
 
@@ -119,3 +120,46 @@ test('a tiny triangle seems to lie in what comes near it', () => {
   const larger = p.map((value) => value * 10);
   expect(seemToCross(larger, FIRST, [3, 4, 5])).toBe(false);
 });
+
+test('what seems to cross does so whatever corner comes first', () => {
+  const flat = [-479.2916564941406, -240.87742614746094, 42.25341796875, -487.8089904785156, -244.89100646972656];
+  const p = Float64Array.from([
+    ...[-480.65716552734375, -241.5386199951172, 42.028465270996094, -480.6600036621094, -241.5399932861328],
+    ...[42.02799987792969, -480.6512756347656, -241.5503387451172, 42.02755355834961],
+    ...[...flat, 41.882999420166016, -480.6669921875, -241.54100036621094, 42.049041748046875],
+  ]);
+  for (const s of [FIRST, [1, 2, 0], [2, 0, 1]] as const) {
+    for (const t of [
+      [3, 4, 5],
+      [4, 5, 3],
+      [5, 3, 4],
+    ] as const) {
+      expect(seemToCross(p, s, t)).toBe(true);
+      expect(seemToCross(p, t, s)).toBe(true);
+    }
+  }
+});
+
+test('what lies surely beside a plane does not seem to cross it', () => {
+  const place = fc.integer({ min: -600_000, max: 600_000 }).map((steps) => Math.fround(steps / 1000));
+  const near = fc.integer({ min: -20_000, max: 20_000 }).map((steps) => steps / 1000);
+  const offset = fc.tuple(near, near, near);
+  fc.assert(
+    fc.property(fc.tuple(place, place, place), fc.array(offset, { minLength: 6, maxLength: 6 }), (start, offsets) => {
+      const p = Float64Array.from(offsets.flatMap((by) => by.map((d, axis) => Math.fround(start[axis]! + d))));
+      const surface = new Surface(p, [0, 1, 2, 3, 4, 5]);
+      const margin = surelyBeside(surface.longest(0, 1, 2), surface.size);
+      const heights = [3, 4, 5].map((corner) => sixVolumes(p, corner));
+      fc.pre(Math.min(...heights) > margin || Math.max(...heights) < -margin);
+      expect(seemToCross(p, FIRST, [3, 4, 5])).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** Six times the volume over the first three vertices of another one: its height times the length of their normal. */
+function sixVolumes(p: Float64Array, q: number): number {
+  const by = (i: number) => [0, 1, 2].map((axis) => p[i * 3 + axis]! - p[axis]!) as [number, number, number];
+  const [[ux, uy, uz], [vx, vy, vz], [wx, wy, wz]] = [by(1), by(2), by(q)];
+  return (uy * vz - uz * vy) * wx + (uz * vx - ux * vz) * wy + (ux * vy - uy * vx) * wz;
+}
