@@ -6,12 +6,18 @@ import type { Placement } from './placement.ts';
 /** Formats whose coordinates are always text. */
 const TEXT: ReadonlySet<FormatId> = new Set(['3mf', 'obj']);
 
+/** A grid that is the same as others with the same key. */
+export interface FileGrid extends Grid {
+  readonly key: string;
+}
+
 /** The coordinates that a mesh format can write: 32-bit floats, as text rounded to decimals before. */
-export function fileGrid(format: FormatId, { encoding }: FormatSettings, placement: Placement): Grid {
+export function fileGrid(format: FormatId, { encoding }: FormatSettings, placement: Placement): FileGrid {
   const { axes, factors, offsets, decimals } = placement;
   const isText = TEXT.has(format) || encoding === 'ascii';
   const steps = 10 ** decimals;
   return {
+    key: JSON.stringify([axes, factors, offsets, isText && decimals]),
     perMetre: Math.abs(factors[0]),
     written: (positions) => {
       const written = new Float32Array(positions.length);

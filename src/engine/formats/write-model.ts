@@ -8,9 +8,9 @@ import type { Pace } from '../pace.ts';
 import type { Stages } from '../stages.ts';
 import { type AttributesOf, attributesOf } from './attributes.ts';
 import { extentsOf } from './extents.ts';
-import { fileGrid } from './file-grid.ts';
 import { fileSets } from './file-sets.ts';
 import type { OutputFile, Scene } from './format.ts';
+import { fuser } from './fuser.ts';
 import { createPlacement } from './placement.ts';
 import { fileName } from './plain-text.ts';
 import { checkSize } from './size-estimate.ts';
@@ -30,12 +30,6 @@ export interface ModelInput {
   readonly comments: readonly string[];
   /** What must be named where the model is shown. */
   readonly attributions: readonly string[];
-}
-
-/** What goes into a file, and what its bodies became where they were fused. */
-interface HeldLayers {
-  readonly layers: readonly LayerMesh[];
-  readonly solid?: FusedSolid;
 }
 
 /** The files of one format. */
@@ -62,6 +56,7 @@ export async function writeModel(input: ModelInput, pace: Pace, stage: Stages): 
   const find = attributesOf(input.city);
   const scenes = input.formats.map((format) => ({ format, scene: createScene(input, format, find) }));
   checkSize(scenes);
+  const fuse = fuser(pace, stage);
   const id = fileName(input.id);
   const written: WrittenFormat[] = [];
   for (const { format, scene } of scenes) {
@@ -70,28 +65,15 @@ export async function writeModel(input: ModelInput, pace: Pace, stage: Stages): 
     const fused: FusedFile[] = [];
     const closedOnly = scene.settings.fuse || (infoOf(format).closedOnly ?? false);
     for (const { layers, suffix } of fileSets(heldMeshes(format, scene.layers), { closedOnly }, input.separateFiles)) {
-      const held: HeldLayers = scene.settings.fuse ? await fuse(format, scene, layers, pace, stage) : { layers };
+      const whole = scene.settings.fuse ? await fuse(format, scene, layers) : undefined;
       stage('write')(0, 0);
-      const [main, ...others] = await write({ ...scene, layers: held.layers }, `${id}${suffix}`);
+      const [main, ...others] = await write({ ...scene, layers: whole?.layers ?? layers }, `${id}${suffix}`);
       files.push(main!, ...others);
-      if (held.solid) fused.push({ name: main!.name, ...held.solid });
+      if (whole) fused.push({ name: main!.name, ...whole.solid });
     }
     written.push({ format, scene, files, fused });
   }
   return written;
-}
-
-/** The library is loaded only when it is used. */
-async function fuse(
-  format: FormatId,
-  { settings, placement }: Scene,
-  layers: readonly LayerMesh[],
-  pace: Pace,
-  stage: Stages,
-): Promise<HeldLayers> {
-  stage('fuse')(0, 0);
-  const { fuseLayers } = await import('../fuse/fuse-layers.ts');
-  return fuseLayers(layers, fileGrid(format, settings, placement), pace, stage('fuse'));
 }
 
 function heldMeshes(format: FormatId, layers: readonly LayerMesh[]): LayerMesh[] {

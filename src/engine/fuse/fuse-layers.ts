@@ -32,7 +32,7 @@ export interface FusedSolid {
 }
 
 /** Layers as one closed surface. */
-interface FusedLayers {
+export interface FusedLayers {
   /** Each with the part of the surface that its bodies have: together a shell. Layers and bodies of which nothing shows are missing. */
   readonly layers: readonly LayerMesh[];
   readonly solid: FusedSolid;
