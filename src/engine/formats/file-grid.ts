@@ -11,20 +11,21 @@ export interface FileGrid extends Grid {
   readonly key: string;
 }
 
-/** The coordinates that a mesh format can write: 32-bit floats, as text rounded to decimals before. */
+/** The coordinates that a mesh format can write: in steps, as text rounded to decimals, as 32-bit floats. */
 export function fileGrid(format: FormatId, { encoding }: FormatSettings, placement: Placement): FileGrid {
-  const { axes, factors, offsets, decimals } = placement;
+  const { axes, factors, offsets, steps, decimals } = placement;
   const isText = TEXT.has(format) || encoding === 'ascii';
-  const steps = 10 ** decimals;
+  const digits = 10 ** decimals;
   return {
-    key: JSON.stringify([axes, factors, offsets, isText && decimals]),
+    key: JSON.stringify([axes, factors, offsets, steps, isText && decimals]),
     perMetre: Math.abs(factors[0]),
     written: (positions) => {
       const written = new Float32Array(positions.length);
       for (let i = 0; i < positions.length; i++) {
         const axis = i % 3;
         const value = positions[i - axis + axes[axis]!]! * factors[axis]! + offsets[axis]!;
-        written[i] = isText ? Math.round(value * steps) / steps : value;
+        const stepped = Math.round(value * steps) / steps;
+        written[i] = isText ? Math.round(stepped * digits) / digits : stepped;
       }
       return written;
     },

@@ -16,15 +16,20 @@ export interface Placement {
   readonly scale: number;
   /** Decimals that text formats write. */
   readonly decimals: number;
+  /** Corners of fused bodies lie on whole multiples of the unit divided by this. */
+  readonly steps: number;
   /** The place in local metres (z above the datum) that is `0, 0, 0` in the file. */
   readonly zero: readonly [number, number, number];
 }
 
 /** The length in millimetres that a model is made to fit: what nearly every printer's bed holds. */
 const BED = 200;
-/** Metres in nature that text tells apart where nothing else is asked for; where bodies are fused, their corners lie anywhere. */
+/** Metres in nature that text tells apart where nothing else is asked for. */
 const STEP = 0.001;
-const FUSED_STEP = 0.0001;
+/** The bits that coordinates of fused bodies take: one less than 32-bit floats hold. */
+const FUSED_BITS = 23;
+/** Digits that text has more than the steps of fused bodies, so that a reader comes to the same float. */
+const FUSED_DIGITS = 2;
 /** Millimetres of paper around a plan. */
 export const SHEET_MARGIN = 10;
 /** The round scales are these times a power of ten. */
@@ -40,7 +45,7 @@ export interface Placed {
 
 /** How a file of a format with some settings shows a model. */
 export function createPlacement(format: FormatId, settings: FormatSettings, placed: Placed): Placement {
-  const { unit, up_axis, precision } = settings;
+  const { unit, up_axis } = settings;
   const scale = settings.scale === 'fit' ? fittingScale(placed.extents) : settings.scale;
   const factor = UNITS[unit].perMetre / scale;
   const { onSheet }: FormatInfo = FORMATS[format];
@@ -48,8 +53,24 @@ export function createPlacement(format: FormatId, settings: FormatSettings, plac
   const axes = up_axis === 'z' ? ([0, 1, 2] as const) : ([0, 2, 1] as const);
   const factors = [factor, onSheet ? -factor : factor, up_axis === 'z' ? factor : -factor] as const;
   const offset = (i: 0 | 1 | 2) => -zero[axes[i]] * factors[i] + 0;
-  const decimals = precision === 'auto' ? decimalsOf(factor * (settings.fuse ? FUSED_STEP : STEP)) : precision;
-  return { axes, factors, offsets: [offset(0), offset(1), offset(2)], unit, scale, decimals, zero };
+  const offsets = [offset(0), offset(1), offset(2)] as const;
+  const steps = stepsOf(settings, factor, placed.extents && placedExtents(placed.extents, { axes, factors, offsets }));
+  return { axes, factors, offsets, unit, scale, ...steps, zero };
+}
+
+/**
+ * Fused bodies get steps of a power of two: a program that moves them to its middle, or takes the difference of two corners,
+ * then does so without rounding in 32 bits.
+ */
+function stepsOf({ precision, fuse }: FormatSettings, factor: number, extents: Extents | undefined) {
+  if (precision !== 'auto') return { decimals: precision, steps: 10 ** precision };
+  if (fuse && extents) {
+    const size = Math.max(1, ...extents.max, ...extents.min.map((value) => -value));
+    const steps = 2 ** (FUSED_BITS - Math.ceil(Math.log2(size)));
+    return { decimals: decimalsOf(1 / steps, FUSED_DIGITS), steps };
+  }
+  const decimals = decimalsOf(factor * STEP);
+  return { decimals, steps: 10 ** decimals };
 }
 
 function sheetCorner({ rect }: Placed, factor: number): Placement['zero'] {
@@ -68,7 +89,10 @@ function wholeMillimetre(metres: number): number {
 }
 
 /** The extents of the placed model. */
-export function placedExtents({ min, max }: Extents, { axes, factors, offsets }: Placement): Extents {
+export function placedExtents(
+  { min, max }: Extents,
+  { axes, factors, offsets }: Pick<Placement, 'axes' | 'factors' | 'offsets'>,
+): Extents {
   const ends = ([0, 1, 2] as const).map((i) => {
     const a = min[axes[i]] * factors[i] + offsets[i];
     const b = max[axes[i]] * factors[i] + offsets[i];
@@ -99,7 +123,7 @@ function fittingScale(extents: Extents | undefined): number {
   return Math.max(1, (ROUND.find((round) => round * power >= least) ?? 10) * power);
 }
 
-/** The decimals that tell apart steps of some size. */
-function decimalsOf(step: number): number {
-  return Math.min(9, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
+/** The decimals that tell apart steps of some size, and some more. */
+function decimalsOf(step: number, more = 0): number {
+  return Math.min(9, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9) + more));
 }
