@@ -26,7 +26,7 @@ export function soupSurface(soup: Soup): SoupSurface {
     triangles.push(known);
   }
   const surface = new Surface(Float64Array.from(positions), triangles);
-  const finder = new PairFinder(surface, { reach: 0, clearance: 0 });
+  const finder = new PairFinder(surface, 0);
   let crossings = 0;
   for (let i = 0; i < surface.triangleCount; i++) {
     finder.search(i, i, (_, crosses) => {

@@ -12,18 +12,36 @@ export class BoxTree {
   /** In the order of the leaves: the items and their boxes. */
   readonly #items: Uint32Array;
   readonly #boxes: Float64Array;
+  /** Per item: its place in that order, and its leaf. */
+  readonly #places: Uint32Array;
+  readonly #leaves: Uint32Array;
   /** Per node. */
   readonly #bounds: Float64Array;
   readonly #nodes: Uint32Array;
+  /** Per node; the root is its own. */
+  readonly #parents: Uint32Array;
 
   /** @param boxes `minX, minY, minZ, maxX, maxY, maxZ` per item */
   constructor(boxes: Float64Array) {
-    const { items, bounds, nodes } = new Builder(boxes);
+    const { items, leaves, bounds, nodes, parents } = new Builder(boxes);
     this.#items = items;
+    this.#leaves = leaves;
     this.#bounds = Float64Array.from(bounds);
     this.#nodes = Uint32Array.from(nodes);
+    this.#parents = Uint32Array.from(parents);
     this.#boxes = new Float64Array(boxes.length);
-    for (const [i, item] of items.entries()) this.#boxes.set(boxes.subarray(item * BOX, item * BOX + BOX), i * BOX);
+    this.#places = new Uint32Array(items.length);
+    for (const [place, item] of items.entries()) {
+      this.#places[item] = place;
+      this.#boxes.set(boxes.subarray(item * BOX, item * BOX + BOX), place * BOX);
+    }
+  }
+
+  /** Makes an item's box so large that it holds another one too. */
+  grow(item: number, box: ArrayLike<number>): void {
+    if (!hold(this.#boxes, this.#places[item]! * BOX, box)) return;
+    let node = this.#leaves[item]!;
+    while (hold(this.#bounds, node * BOX, box) && node > 0) node = this.#parents[node]!;
   }
 
   /** Puts the items whose boxes come within `reach` of a box at the beginning of a list; tells how many they are. */
@@ -54,30 +72,52 @@ export class BoxTree {
   }
 }
 
+/** Makes one of many boxes hold another one; false where it does already. */
+function hold(boxes: Float64Array, at: number, box: ArrayLike<number>): boolean {
+  let grown = false;
+  for (let axis = 0; axis < 3; axis++) {
+    if (box[axis]! < boxes[at + axis]!) {
+      boxes[at + axis] = box[axis]!;
+      grown = true;
+    }
+    if (box[axis + 3]! > boxes[at + axis + 3]!) {
+      boxes[at + axis + 3] = box[axis + 3]!;
+      grown = true;
+    }
+  }
+  return grown;
+}
+
 /** Halves the items at the middle of their longest extent, again and again. */
 class Builder {
   readonly items: Uint32Array;
+  readonly leaves: Uint32Array;
   readonly bounds: number[] = [];
   readonly nodes: number[] = [];
+  readonly parents: number[] = [];
   readonly #boxes: Float64Array;
 
   constructor(boxes: Float64Array) {
     this.#boxes = boxes;
     this.items = Uint32Array.from({ length: boxes.length / BOX }, (_, i) => i);
-    if (boxes.length > 0) this.#build(0, this.items.length);
+    this.leaves = new Uint32Array(this.items.length);
+    if (boxes.length > 0) this.#build(0, this.items.length, 0);
   }
 
-  #build(start: number, end: number): void {
+  #build(start: number, end: number, parent: number): void {
     const node = this.nodes.length;
+    const number = this.parents.push(parent) - 1;
     const bounds = this.#around(start, end);
     this.bounds.push(...bounds);
     const isLeaf = end - start <= LEAF;
     this.nodes.push(0, start, isLeaf ? end - start : 0);
-    if (!isLeaf) {
+    if (isLeaf) {
+      for (let i = start; i < end; i++) this.leaves[this.items[i]!] = number;
+    } else {
       this.#sort(start, end, longestAxis(bounds));
       const middle = (start + end) >>> 1;
-      this.#build(start, middle);
-      this.#build(middle, end);
+      this.#build(start, middle, number);
+      this.#build(middle, end, number);
     }
     this.nodes[node] = this.nodes.length;
   }

@@ -9,7 +9,7 @@ const coordinate = fc.integer({ min: 0, max: 6 });
 const point = fc.tuple(coordinate, coordinate, coordinate);
 /** How far the tests move a vertex. */
 const STEP = 1;
-const distances = { reach: STEP, clearance: 1e-3 };
+const CLEARANCE = 1e-3;
 
 /** Tetrahedra that may run through each other. */
 const tetrahedra = fc
@@ -26,7 +26,7 @@ function surfaceOf(all: readonly number[][][]): Surface {
 const every = (surface: Surface) => Array.from({ length: surface.triangleCount }, (_, i) => i);
 
 function find(surface: Surface): Promise<Meetings> {
-  return Meetings.among(every(surface), new PairFinder(surface, distances), createPace(new AbortController().signal));
+  return Meetings.among(every(surface), new PairFinder(surface, CLEARANCE), createPace(new AbortController().signal));
 }
 
 const told = (meetings: Meetings) =>

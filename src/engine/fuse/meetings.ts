@@ -74,6 +74,7 @@ export class Meetings {
   update(changed: ReadonlySet<number>, existing: readonly number[], most: number): boolean {
     const pairs: Pair[] = [];
     let weight = 0;
+    for (const triangle of existing) this.#finder.changed(triangle);
     for (const triangle of existing) {
       this.#finder.search(triangle, 0, (other, crosses) => {
         if (changed.has(other) && other < triangle) return;

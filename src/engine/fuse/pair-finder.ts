@@ -4,14 +4,6 @@ import type { Surface } from './surface.ts';
 import { comeNear } from './triangle-distance.ts';
 import { isFlat, trianglesMeet } from './triangles-meet.ts';
 
-/** Lengths in the file's units. */
-export interface Distances {
-  /** How far vertices may move while the surface changes. */
-  readonly reach: number;
-  /** Triangles that share no corner and come nearer than this may cross for a program that computes with 32 bits. */
-  readonly clearance: number;
-}
-
 /** Numbers of a plane: its normal, not of unit length; its offset; how far from it lies what surely keeps apart. */
 const PLANE = 5;
 
@@ -26,16 +18,24 @@ export class PairFinder {
   readonly #plane = new Float64Array(PLANE);
   readonly #otherPlane = new Float64Array(PLANE);
   readonly #candidates: number[] = [];
-  readonly #reach: number;
   readonly #clearance: number;
 
-  constructor(surface: Surface, { reach, clearance }: Distances) {
+  /**
+   * @param clearance triangles that share no corner and come nearer than this may cross for a program that computes with 32 bits;
+   * in the surface's units
+   */
+  constructor(surface: Surface, clearance: number) {
     this.#surface = surface;
-    this.#reach = reach + clearance;
     this.#clearance = clearance;
     const boxes = new Float64Array(surface.triangleCount * 6);
     for (let i = 0; i < surface.triangleCount; i++) if (surface.has(i)) this.#setBox(i, boxes, i * 6);
     this.#tree = new BoxTree(boxes);
+  }
+
+  /** Must be told of a triangle that was changed before any is looked for. */
+  changed(triangle: number): void {
+    this.#setBox(triangle, this.#box, 0);
+    this.#tree.grow(triangle, this.#box);
   }
 
   /**
@@ -50,7 +50,7 @@ export class PairFinder {
     this.#setBox(triangle, this.#box, 0);
     this.#setPlane(corners, this.#plane);
     if (triangle >= least && isFlat(p, corners)) found(triangle, true);
-    const count = this.#tree.search(this.#box, this.#reach, this.#candidates);
+    const count = this.#tree.search(this.#box, this.#clearance, this.#candidates);
     for (let i = 0; i < count; i++) {
       const other = this.#candidates[i]!;
       if (other < least || other === triangle || !surface.has(other) || !this.#boxesMeet(other)) continue;

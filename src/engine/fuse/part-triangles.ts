@@ -27,7 +27,7 @@ export async function partTriangles(
   pace: Pace,
   progress: StageProgress,
 ): Promise<number> {
-  const finder = new PairFinder(surface, { reach: FARTHEST * detail, clearance: CLEARANCE * surface.size });
+  const finder = new PairFinder(surface, CLEARANCE * surface.size);
   const all = Array.from({ length: surface.triangleCount }, (_, i) => i).filter((triangle) => surface.has(triangle));
   const meetings = await Meetings.among(all, finder, pace);
   const mender = new Mender(surface, meetings);
