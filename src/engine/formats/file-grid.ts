@@ -19,6 +19,7 @@ export function fileGrid(format: FormatId, { encoding }: FormatSettings, placeme
   return {
     key: JSON.stringify([axes, factors, offsets, steps, isText && decimals]),
     perMetre: Math.abs(factors[0]),
+    steps,
     written: (positions) => {
       const written = new Float32Array(positions.length);
       for (let i = 0; i < positions.length; i++) {

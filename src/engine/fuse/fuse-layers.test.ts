@@ -8,9 +8,11 @@ import { createPace } from '../pace.ts';
 import { fuseLayers, type Grid } from './fuse-layers.ts';
 
 /** A file in metres. */
+const STEPS = 2 ** 12;
 const METRES: Grid = {
   perMetre: 1,
-  written: (positions) => Float32Array.from(positions),
+  steps: STEPS,
+  written: (positions) => Float32Array.from(positions, (value) => Math.round(value * STEPS) / STEPS),
   local: (written) => Float64Array.from(written),
 };
 

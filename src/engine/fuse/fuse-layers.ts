@@ -14,6 +14,8 @@ export interface Grid {
   local(written: Float64Array): Float64Array;
   /** Units of the file per metre in nature. */
   readonly perMetre: number;
+  /** Coordinates are whole multiples of a unit divided by this. */
+  readonly steps: number;
 }
 
 /** What became of bodies that were fused. */
@@ -53,7 +55,7 @@ export async function fuseLayers(
   progress: StageProgress,
 ): Promise<FusedLayers> {
   const { solids, owners } = await taggedSolids(layers, grid, pace);
-  const detail = LEAST_DETAIL * grid.perMetre;
+  const detail = Math.max(1, Math.round(LEAST_DETAIL * grid.perMetre * grid.steps)) / grid.steps;
   const united = await uniteSolids(solids, detail / 2, pace);
   const rounded = grid.written(grid.local(Float64Array.from(united.positions)));
   const surface = new Surface(Float64Array.from(rounded), united.triangles);

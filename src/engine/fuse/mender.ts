@@ -5,6 +5,8 @@ import type { Surface } from './surface.ts';
 interface Means {
   /** The longest edge that is drawn together, and the height of the flattest needle whose side is not turned. */
   readonly farthest: number;
+  /** How far vertices are moved, from the first length on by four times the one before up to the last. */
+  readonly moves: readonly [number, number];
   /** Whether edges of neighbours are tried too. */
   readonly around: boolean;
 }
@@ -45,7 +47,7 @@ export class Mender {
    * Tries the edges of a triangle and of those that it meets, the shortest first, until a change makes things better.
    * @returns whether one did
    */
-  mend(triangle: number, { farthest, around }: Means): boolean {
+  mend(triangle: number, { farthest, moves, around }: Means): boolean {
     if (!this.#surface.has(triangle)) return false;
     const others = this.#meetings.of(triangle);
     if (others.length === 0) return false;
@@ -53,6 +55,7 @@ export class Mender {
     return (
       this.#firstOf(edges, farthest, (edge) => this.#draws(edge, BETTER)) ||
       edges.some((edge) => this.#flatness(edge) <= farthest && this.#turns(edge, BETTER)) ||
+      this.#moves([triangle, ...others], moves) ||
       (around && this.#firstOf(edges, farthest / 4, (edge) => this.#draws(edge, NO_WORSE)))
     );
   }
@@ -78,6 +81,25 @@ export class Mender {
   #turns({ a, b }: Edge, gain: number): boolean {
     if (!this.#surface.canTurn(a, b)) return false;
     return this.#try(this.#surface.at(a, b), () => this.#surface.turn(a, b), gain);
+  }
+
+  /** Moves a corner of some triangles a little along an axis. */
+  #moves(triangles: readonly number[], [shortest, longest]: readonly [number, number]): boolean {
+    const vertices = new Set(triangles.flatMap((triangle) => this.#surface.of(triangle)));
+    for (let length = shortest; length <= longest; length *= 4) {
+      for (const vertex of vertices) {
+        for (const by of [length, -length]) {
+          for (let axis = 0; axis < 3; axis++) if (this.#move(vertex, axis, by)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  #move(vertex: number, axis: number, by: number): boolean {
+    const surface = this.#surface;
+    if (!surface.canMove(vertex, axis, by)) return false;
+    return this.#try(surface.around(vertex), () => surface.move(vertex, axis, by), BETTER);
   }
 
   /** Makes a change to some triangles, and undoes it unless so much less meets afterwards. */

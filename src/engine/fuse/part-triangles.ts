@@ -10,15 +10,16 @@ import type { Surface } from './surface.ts';
 const FARTHEST = 64;
 
 /** After so many rounds what is left is taken to be beyond repair. Each round may draw vertices farther. */
-const MOST_ROUNDS = 7;
+const MOST_ROUNDS = 9;
 
 /** Triangles that share no corner keep this part of the model's size apart: sixteen steps of 32-bit floats. */
 const CLEARANCE = 2 ** -20;
 
 /**
  * Makes triangles of a closed surface that cross or nearly touch stop doing so: short edges there are drawn together, long sides
- * of needles turned. A change stays only where it makes things better. Edges shorter than `detail` are drawn together anyway.
- * @param detail in the units of the surface
+ * of needles turned, corners moved a little. A change stays only where it makes things better. Edges shorter than `detail` are
+ * drawn together anyway.
+ * @param detail in the units of the surface; corners move by multiples of it
  * @returns how many pairs cross all the same
  */
 export async function partTriangles(
@@ -39,7 +40,7 @@ export async function partTriangles(
     const farthest = Math.min(FARTHEST, 2 ** (round + 1)) * detail;
     let changes = 0;
     await inBatches(open, pace, (triangle) => {
-      if (mender.mend(triangle, { farthest, around: round > 1 })) changes++;
+      if (mender.mend(triangle, { farthest, moves: [detail, farthest / 4], around: round > 1 })) changes++;
     });
     if (changes === 0 && farthest === FARTHEST * detail) break;
   }

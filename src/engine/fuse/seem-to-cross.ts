@@ -3,17 +3,12 @@ type Corners = readonly [number, number, number];
 /** What programs that compute with 32 bits take for zero, whatever the size of a triangle. */
 const ZERO = 1e-6;
 
-/** The cosine from which on planes are nearly parallel to them. */
-const PARALLEL = 0.995;
-
 /**
  * Whether two triangles that share no corner seem to cross to programs that compare them with 32 bits by the method of Möller
  * (A Fast Triangle-Triangle Intersection Test, 1997), as FreeCAD and MeshLab do: for them small triangles lie in every plane
- * nearby. It depends on the corner that such a program begins with: true where it may be so from any. Triangles that are nearly
- * parallel they look at more closely, because the method is known to fail there.
+ * nearby. It depends on the corner that such a program begins with: true where it may be so from any.
  */
 export function seemToCross(p: Float64Array, s: Corners, t: Corners): boolean {
-  if (areNearlyParallel(p, s, t)) return false;
   for (let i = 0; i < 3; i++) {
     const first = turned(s, i);
     setPlane(p, first, planeOfS);
@@ -27,16 +22,6 @@ export function seemToCross(p: Float64Array, s: Corners, t: Corners): boolean {
     }
   }
   return false;
-}
-
-/** Whether the angle between the planes is so small that the method fails. */
-function areNearlyParallel(p: Float64Array, s: Corners, t: Corners): boolean {
-  setPlane(p, s, planeOfS);
-  setPlane(p, t, planeOfT);
-  const [a, b] = [planeOfS, planeOfT];
-  const product = a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
-  const squares = (a[0]! ** 2 + a[1]! ** 2 + a[2]! ** 2) * (b[0]! ** 2 + b[1]! ** 2 + b[2]! ** 2);
-  return product ** 2 >= PARALLEL ** 2 * squares;
 }
 
 function turned(corners: Corners, first: number): Corners {

@@ -44,6 +44,35 @@ describe('a surface', () => {
     expect(surface.at(diagonal[0]!, diagonal[1]!)).toHaveLength(2);
   });
 
+  it('loses a vertex with three neighbours', () => {
+    // A box whose first triangle is divided at a place over its middle.
+    const { positions, triangles } = boxMesh('buildings', 'a', [0, 0, 0], [2, 3, 4]);
+    const [a, b, c, ...others] = triangles as unknown as [number, number, number, ...number[]];
+    const middle = [0, 1, 2].map((axis) => [a, b, c].reduce((sum, v) => sum + positions[v * 3 + axis]! / 3, 0));
+    const d = positions.length / 3;
+    const surface = new Surface(Float64Array.from([...positions, ...middle]), [a, b, d, b, c, d, c, a, d, ...others]);
+    expect(surface.canDraw(d, a)).toBe(true);
+    surface.draw(d, a);
+    expect(check(surface)).toMatchObject({ closed: true, oriented: true, volume: 24 });
+    expect([...surface.corners].filter((corner) => corner >= 0)).toHaveLength(36);
+  });
+
+  it('moves a vertex within the box around everything, and back', () => {
+    const surface = box();
+    const before = [...surface.positions];
+    for (const [axis, most] of [2, 3, 4].entries()) {
+      const isLow = surface.positions[axis] === 0;
+      expect(surface.canMove(0, axis, isLow ? 0.5 : -0.5)).toBe(true);
+      expect(surface.canMove(0, axis, isLow ? -0.5 : 0.5)).toBe(false);
+      expect(surface.canMove(0, axis, isLow ? most + 1 : -most - 1)).toBe(false);
+    }
+    const undo = surface.move(0, 0, 0.5);
+    expect(surface.positions[0]).toBe(before[0]! + 0.5);
+    undo();
+    expect([...surface.positions]).toEqual(before);
+    expect(surface.size).toBe(4);
+  });
+
   it('refuses to become flat', () => {
     const tetrahedron = new Surface(
       Float64Array.from([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1]),

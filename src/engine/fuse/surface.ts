@@ -10,16 +10,21 @@ export class Surface {
   readonly positions: Float64Array;
   /** Three vertices per triangle; of a triangle that was taken away, -1. */
   readonly corners: Int32Array;
-  /** The largest coordinate, whatever its sign. */
-  readonly size: number;
+  /** The least and the greatest coordinate of each axis at first. */
+  readonly #bounds: readonly (readonly [number, number])[];
   readonly #around: number[][];
 
   constructor(positions: Float64Array, triangles: ArrayLike<number>) {
     this.positions = positions;
     this.corners = Int32Array.from(triangles);
-    this.size = positions.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    this.#bounds = [0, 1, 2].map((axis) => extent(positions, axis));
     this.#around = Array.from({ length: positions.length / 3 }, () => []);
     for (let i = 0; i < this.corners.length; i++) this.#around[this.corners[i]!]!.push(Math.floor(i / 3));
+  }
+
+  /** The largest coordinate that there was at first, whatever its sign. */
+  get size(): number {
+    return Math.max(...this.#bounds.flat().map(Math.abs));
   }
 
   get triangleCount(): number {
@@ -73,11 +78,16 @@ export class Surface {
   canDraw(vertex: number, into: number): boolean {
     const shared = this.at(vertex, into);
     if (shared.length !== 2) return false;
-    const apexes = shared.map((triangle) => this.#apex(triangle, vertex, into));
-    if (apexes[0] === apexes[1] || this.at(apexes[0]!, apexes[1]!).some((t) => this.of(t).includes(vertex)))
-      return false;
+    const [c, d] = shared.map((triangle) => this.#apex(triangle, vertex, into)) as [number, number];
+    if (c === d || this.#isTetrahedron(vertex, into, this.at(c, d))) return false;
     const near = this.#neighbours(into);
     return [...this.#neighbours(vertex)].filter((other) => near.has(other)).length === 2;
+  }
+
+  /** Whether two vertices lie opposite to each other at an edge, of which the triangles are given. */
+  #isTetrahedron(a: number, b: number, atEdge: readonly number[]): boolean {
+    const lies = (vertex: number) => atEdge.some((triangle) => this.of(triangle).includes(vertex));
+    return lies(a) && lies(b);
   }
 
   /** Draws a vertex into a neighbour; the two triangles between them go. Returns what undoes it. */
@@ -118,6 +128,23 @@ export class Surface {
         inT.map((corner) => (corner === a ? c : corner)),
       );
     });
+  }
+
+  /** Whether a vertex stays within the box around everything where it moves along an axis. */
+  canMove(vertex: number, axis: number, by: number): boolean {
+    const [least, most] = this.#bounds[axis]!;
+    const to = this.positions[vertex * 3 + axis]! + by;
+    return to >= least && to <= most;
+  }
+
+  /** Moves a vertex along an axis. Returns what undoes it. */
+  move(vertex: number, axis: number, by: number): () => void {
+    const at = vertex * 3 + axis;
+    const before = this.positions[at]!;
+    this.positions[at] = Math.fround(before + by);
+    return () => {
+      this.positions[at] = before;
+    };
   }
 
   /** Takes a piece away. */
@@ -200,4 +227,13 @@ export class Surface {
     found.delete(vertex);
     return found;
   }
+}
+
+function extent(positions: Float64Array, axis: number): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (let i = axis; i < positions.length; i += 3) {
+    least = Math.min(least, positions[i]!);
+    most = Math.max(most, positions[i]!);
+  }
+  return [least, most];
 }
