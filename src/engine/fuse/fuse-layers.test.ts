@@ -8,7 +8,7 @@ import { createPace } from '../pace.ts';
 import { fuseLayers, type Grid } from './fuse-layers.ts';
 
 /** A file in metres. */
-const STEPS = 2 ** 12;
+const STEPS = 2 ** 20;
 const METRES: Grid = {
   perMetre: 1,
   steps: STEPS,
@@ -112,11 +112,11 @@ describe('fused bodies', () => {
   });
 
   it('reach over gaps by joints, which count as the body they belong to', async () => {
-    const { positions, triangles, surfaces, bodies } = box('a', [0.5, 0.1, 0.1], [2.5, 0.9, 0.9]);
+    const { positions, triangles, surfaces, bodies } = box('a', [0.5, 0.125, 0.125], [2.5, 0.875, 0.875]);
     const apart = joinMeshes('buildings', [box('a', [0, 0, 0], [1, 1, 1]), box('b', [2, 0, 0], [3, 1, 1])]);
     const { layers, solid } = await fuse({ ...apart, joints: { positions, triangles, surfaces, bodies } });
     expect(solid).toMatchObject({ bodies: 2, pieces: 1, closed: true, crossings: 0 });
-    expect(solid.volume).toBeCloseTo(2 + 0.64, 6);
+    expect(solid.volume).toBeCloseTo(2 + 0.5625, 6);
     expect(layers[0]!.bodies.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 

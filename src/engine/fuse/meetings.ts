@@ -40,7 +40,7 @@ export class Meetings {
     return [...this.#met.keys()].sort((a, b) => a - b);
   }
 
-  /** What a triangle meets; itself, where its corners lie on one line. */
+  /** What a triangle meets; itself, where its corners lie on one line or nearly do. */
   of(triangle: number): number[] {
     return [...(this.#met.get(triangle)?.keys() ?? [])];
   }

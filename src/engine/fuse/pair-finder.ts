@@ -4,6 +4,9 @@ import type { Surface } from './surface.ts';
 import { comeNear } from './triangle-distance.ts';
 import { isFlat, trianglesMeet } from './triangles-meet.ts';
 
+/** A triangle that is thinner than this part of its longest side has another normal for each program that computes with 32 bits. */
+const THIN = 2 ** -15;
+
 /** Numbers of a plane: its normal, not of unit length; its offset; how far from it lies what surely keeps apart. */
 const PLANE = 5;
 
@@ -40,7 +43,7 @@ export class PairFinder {
 
   /**
    * Visits the triangles that one crosses or touches beside what they share, and those that it only comes near or seems to
-   * cross; the triangle itself, where its corners lie on one line.
+   * cross; the triangle itself, where its corners lie on one line or nearly do.
    * @param least triangles with lower numbers are left out
    */
   search(triangle: number, least: number, found: (other: number, crosses: boolean) => void): void {
@@ -48,8 +51,8 @@ export class PairFinder {
     const p = surface.positions;
     const corners = surface.of(triangle);
     this.#setBox(triangle, this.#box, 0);
-    this.#setPlane(corners, this.#plane);
-    if (triangle >= least && isFlat(p, corners)) found(triangle, true);
+    const isThin = this.#setPlane(corners, this.#plane);
+    if (isThin && triangle >= least) found(triangle, isFlat(p, corners));
     const count = this.#tree.search(this.#box, this.#clearance, this.#candidates);
     for (let i = 0; i < count; i++) {
       const other = this.#candidates[i]!;
@@ -95,7 +98,8 @@ export class PairFinder {
     return true;
   }
 
-  #setPlane([a, b, c]: Corners, plane: Float64Array): void {
+  /** Tells whether the triangle is a needle, whose plane is not sure. */
+  #setPlane([a, b, c]: Corners, plane: Float64Array): boolean {
     const p = this.#surface.positions;
     const [ax, ay, az] = [p[a * 3]!, p[a * 3 + 1]!, p[a * 3 + 2]!];
     const [ux, uy, uz] = [p[b * 3]! - ax, p[b * 3 + 1]! - ay, p[b * 3 + 2]! - az];
@@ -106,7 +110,9 @@ export class PairFinder {
     plane[2] = z;
     plane[3] = x * ax + y * ay + z * az;
     const side = this.#surface.longest(a, b, c);
-    plane[4] = Math.sqrt(x * x + y * y + z * z) * this.#clearance + surelyBeside(side, this.#surface.size);
+    const normal = Math.sqrt(x * x + y * y + z * z);
+    plane[4] = normal * this.#clearance + surelyBeside(side, this.#surface.size);
+    return normal <= THIN * side * side;
   }
 
   #setBox(triangle: number, boxes: Float64Array, at: number): void {
