@@ -12,19 +12,17 @@ export class Surface {
   readonly corners: Int32Array;
   /** The least and the greatest coordinate of each axis at first. */
   readonly #bounds: readonly (readonly [number, number])[];
+  /** The largest coordinate that there was at first, whatever its sign. */
+  readonly size: number;
   readonly #around: number[][];
 
   constructor(positions: Float64Array, triangles: ArrayLike<number>) {
     this.positions = positions;
     this.corners = Int32Array.from(triangles);
     this.#bounds = [0, 1, 2].map((axis) => extent(positions, axis));
+    this.size = Math.max(...this.#bounds.flat().map(Math.abs));
     this.#around = Array.from({ length: positions.length / 3 }, () => []);
     for (let i = 0; i < this.corners.length; i++) this.#around[this.corners[i]!]!.push(Math.floor(i / 3));
-  }
-
-  /** The largest coordinate that there was at first, whatever its sign. */
-  get size(): number {
-    return Math.max(...this.#bounds.flat().map(Math.abs));
   }
 
   get triangleCount(): number {
