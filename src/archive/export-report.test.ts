@@ -54,6 +54,11 @@ it('says what files became whose bodies were fused', () => {
     term: 'Fused',
     text: 'a.stl is one solid, 31,952 triangles; a.3mf is 2 solids that do not touch, 31,952 triangles, not closed, 3 pairs of triangles cross',
   });
+  expect(told?.facts).toContainEqual({
+    term: 'Contents',
+    text: '446 buildings, 123,456 triangles before fusing',
+  });
+  expect(told?.facts).toContainEqual({ term: 'Watertight', text: 'Yes: 447 solids before fusing' });
   expect(told?.triangles.size).toBe(0);
 });
 

@@ -77,27 +77,33 @@ const FACTS: readonly (readonly [term: string, tell: (report: Report) => string]
   ['Left out', ({ request }) => (request?.options?.left_out ?? []).map(layerLabel).join(', ')],
   [
     'Contents',
-    ({ counts }) => (counts ? `${number(counts.buildings)} buildings, ${number(counts.triangles)} triangles` : ''),
+    ({ counts, fused }) =>
+      counts ? `${number(counts.buildings)} buildings, ${number(counts.triangles)} triangles${before(fused)}` : '',
   ],
   ['Building heights', ({ heights }) => (heights ? heightsText(heights) : '')],
-  ['Watertight', ({ solids }) => (solids ? watertightText(solids) : '')],
+  ['Watertight', ({ solids, fused }) => (solids ? watertightText(solids, before(fused)) : '')],
   ['Fused', ({ fused }) => (fused ?? []).map((file) => `${file.name} is ${fusedText(file, number)}`).join('; ')],
   ['Sources', ({ sources }) => (sources ?? []).map(sourceText).join('; ')],
   ['Licences', ({ sources }) => [...new Set((sources ?? []).flatMap(({ licence }) => licence ?? []))].join('; ')],
 ];
+
+/** Other facts are those of the bodies. */
+function before(fused: Report['fused']): string {
+  return fused ? ' before fusing' : '';
+}
 
 function heightsText({ measured, levels, assumed }: NonNullable<Report['heights']>): string {
   if (measured + levels + assumed === 0) return '';
   return `${number(measured)} measured, ${number(levels)} from storeys, ${number(assumed)} assumed`;
 }
 
-function watertightText(solids: NonNullable<Report['solids']>): string {
+function watertightText(solids: NonNullable<Report['solids']>, when: string): string {
   const bodies = solids.reduce((sum, layer) => sum + layer.bodies, 0);
   const closed = solids.reduce((sum, layer) => sum + layer.closed, 0);
   if (bodies === 0) return '';
   return closed === bodies
-    ? `Yes: ${solidsText(bodies)}`
-    : `No: ${number(bodies - closed)} of ${solidsText(bodies)} open`;
+    ? `Yes: ${solidsText(bodies)}${when}`
+    : `No: ${number(bodies - closed)} of ${solidsText(bodies)} open${when}`;
 }
 
 function solidsText(bodies: number): string {
