@@ -47,4 +47,26 @@ describe('createPlacement', () => {
   ] as const)('%s with %o has %d-th decimals: a millimetre in nature shows', (format, options, decimals) => {
     expect(placement(format, options).decimals).toBe(decimals);
   });
+
+  it.each([
+    ['stl', {}],
+    ['3mf', {}],
+    ['obj', { unit: 'ft', up_axis: 'y' }],
+    ['ply', { scale: 5000 }],
+  ] as const)('corners of fused bodies in %s with %o can be moved in 32 bits without rounding', (format, options) => {
+    const placed = placement(format, { ...options, fuse: true });
+    const { steps, decimals } = placed;
+    const { min, max } = placedExtents(EXTENTS, placed);
+    const onSteps = (value: number) => Math.round(value * steps) / steps;
+    expect(Number.isInteger(Math.log2(steps))).toBe(true);
+    for (const [axis, least] of min.entries()) {
+      const middle = (onSteps(least) + onSteps(max[axis]!)) / 2;
+      for (const share of [0, 0.1, 0.37, 0.5, 0.81, 1]) {
+        const corner = onSteps(least + share * (max[axis]! - least));
+        expect(Math.fround(corner)).toBe(corner);
+        expect(Math.fround(corner - middle)).toBe(corner - middle);
+        expect(Math.abs(Number(corner.toFixed(decimals)) - corner)).toBeLessThan(0.1 / steps);
+      }
+    }
+  });
 });

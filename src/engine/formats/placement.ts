@@ -65,7 +65,7 @@ export function createPlacement(format: FormatId, settings: FormatSettings, plac
 function stepsOf({ precision, fuse }: FormatSettings, factor: number, extents: Extents | undefined) {
   if (precision !== 'auto') return { decimals: precision, steps: 10 ** precision };
   if (fuse && extents) {
-    const size = Math.max(1, ...extents.max, ...extents.min.map((value) => -value));
+    const size = Math.max(...extents.max, ...extents.min.map((value) => -value)) || 1;
     const steps = 2 ** (FUSED_BITS - Math.ceil(Math.log2(size)));
     return { decimals: decimalsOf(1 / steps, FUSED_DIGITS), steps };
   }
