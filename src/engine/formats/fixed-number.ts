@@ -56,17 +56,20 @@ function putLarge(view: DataView, start: number, value: number, decimals: number
 
 /**
  * Rounds the first so many numbers to whole steps of the last decimal.
- * @returns false where {@link putFixed} has to look closer at one of them
+ * @returns the next power of two above all their sizes, at most, less one; -1 where {@link putFixed} has to look closer at a number
  */
-export function roundToSteps(numbers: Float64Array, count: number, decimals: number, steps: Int32Array): boolean {
+export function roundToSteps(numbers: Float64Array, count: number, decimals: number, steps: Int32Array): number {
   const power = POWERS[decimals]!;
+  let bits = 0;
   for (let i = 0; i < count; i++) {
     const scaled = numbers[i]! * power;
     const nearest = nearestWhole(scaled);
-    if (!(Math.abs(scaled) < FEW_STEPS) || Math.abs(nearest - scaled) > 0.5 - DOUBT_OF_FEW) return false;
-    steps[i] = nearest;
+    if (!(Math.abs(scaled) < FEW_STEPS) || Math.abs(nearest - scaled) > 0.5 - DOUBT_OF_FEW) return -1;
+    const whole = nearest | 0;
+    bits |= whole ^ (whole >> 31);
+    steps[i] = whole;
   }
-  return true;
+  return bits;
 }
 
 /** How many steps of the last decimal are one, and how much of one a step is, a little too large. */

@@ -51,8 +51,9 @@ describe('vertexList', () => {
     const small = fc.double({ min: -1000, max: 1000, noNaN: true });
     const halves = fc.integer({ min: -20_000, max: 20_000 }).map((count) => count / 2000);
     const large = fc.double({ min: -1e12, max: 1e12, noNaN: true });
-    const lists = [[small], [small, halves], [small, halves, large]].map((numbers) =>
-      fc.array(fc.tuple(fc.oneof(...numbers), small, small), { minLength: 1, maxLength: 600, size: 'max' }),
+    const unit = fc.double({ min: -1.1, max: 1.1, noNaN: true });
+    const lists = [[unit], [small], [small, halves], [small, halves, large]].map((numbers) =>
+      fc.array(fc.tuple(fc.oneof(...numbers), unit, numbers[0]!), { minLength: 1, maxLength: 600, size: 'max' }),
     );
     fc.assert(
       fc.property(fc.oneof(...lists), (vertices) => {

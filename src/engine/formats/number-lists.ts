@@ -1,7 +1,7 @@
 import type { ByteWriter } from './byte-writer.ts';
 import { putDecimal, putWhole } from './digits.ts';
 import { NUMBER_BYTES, putFixed, roundToSteps, stepScale } from './fixed-number.ts';
-import { type NumberTexts, numberTexts } from './number-texts.ts';
+import { type NumberTexts, numberTexts, SMALL_DECIMALS, SMALL_STEPS, stepTexts } from './number-texts.ts';
 import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
 import type { VertexNumbers } from './vertex-text.ts';
 
@@ -154,8 +154,32 @@ export function* vertexList(
 
 /** Puts so many of the {@link NUMBERS} in threes. */
 function putNumbers(out: ByteWriter, count: number, decimals: number, open: ShortText, text: ItemText): void {
-  if (roundToSteps(NUMBERS, count, decimals, STEPS)) putSteps(out, count, decimals, open, text);
-  else putCarefully(out, count, decimals, open, text);
+  const size = roundToSteps(NUMBERS, count, decimals, STEPS);
+  if (size < 0) putCarefully(out, count, decimals, open, text);
+  else if (size < SMALL_STEPS && decimals <= SMALL_DECIMALS) putSmall(out, count, decimals, open, text);
+  else putSteps(out, count, decimals, open, text);
+}
+
+/** Of what has few digits, as unit vectors: their texts are looked up. */
+function putSmall(
+  out: ByteWriter,
+  count: number,
+  decimals: number,
+  open: ShortText,
+  { between, joint }: ItemText,
+): void {
+  const { letters, lengths } = stepTexts(decimals, between.text);
+  let at = out.room(count * ITEM_BYTES);
+  const { view } = out;
+  for (let i = 0, coordinate = 0; i < count; i++) {
+    if (coordinate === 0) at = putShort(view, at, i > 0 ? joint : open);
+    const number = STEPS[i]! + SMALL_STEPS;
+    view.setFloat64(at, letters[number]!, true);
+    at += lengths[number]!;
+    if (coordinate === 2) at -= between.length;
+    coordinate = coordinate === 2 ? 0 : coordinate + 1;
+  }
+  out.end(at);
 }
 
 /** Of what can be rounded beforehand: quicker, because a processor then works at several numbers at once. */

@@ -1,5 +1,6 @@
 /** Up to eight letters of ASCII, written by one store whatever their number. */
 export interface ShortText {
+  readonly text: string;
   readonly length: number;
   /** The letters as the bytes of a double, the first in the lowest byte. It is never NaN, whose bytes could be changed. */
   readonly letters: number;
@@ -14,7 +15,7 @@ export function shortText(text: string): ShortText {
   const view = new DataView(new ArrayBuffer(SHORT_BYTES));
   view.setInt32(0, fourLetters(text, 0), true);
   view.setInt32(4, fourLetters(text, 4), true);
-  return { length: text.length, letters: view.getFloat64(0, true) };
+  return { text, length: text.length, letters: view.getFloat64(0, true) };
 }
 
 /**
