@@ -56,7 +56,8 @@ function putLarge(view: DataView, start: number, value: number, decimals: number
 
 /**
  * Rounds the first so many numbers to whole steps of the last decimal.
- * @returns the next power of two above all their sizes, at most, less one; -1 where {@link putFixed} has to look closer at a number
+ * @returns a bound: `-bound - 1` to `bound` holds all steps, and it is less than twice as large as need be; -1 where
+ * {@link putFixed} has to look closer at a number
  */
 export function roundToSteps(numbers: Float64Array, count: number, decimals: number, steps: Int32Array): number {
   const power = POWERS[decimals]!;

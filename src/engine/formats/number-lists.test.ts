@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileBytes } from '../../testing/read-models.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { integerList, itemText, vertexList } from './number-lists.ts';
+import { integerList, itemText, rangeList, vertexList } from './number-lists.ts';
 import { vertexNumbers } from './vertex-text.ts';
 
 /** The text of a list whose chunks are taken while it is written. */
@@ -36,6 +36,17 @@ describe('integerList', () => {
   it('takes numbers of a byte', () => {
     expect(written((out) => integerList(out, Uint8Array.of(3, 0, 255)))).toBe('3 0 255');
   });
+});
+
+it.each([
+  [0, 0],
+  [7, 8],
+  [0, 512],
+  [5, 518],
+  [2 ** 18 - 700, 2 ** 18 + 700],
+])('writes the range from %d to before %d', (first, end) => {
+  const expected = Array.from({ length: end - first }, (_, i) => first + i).join(', ');
+  expect(written((out) => rangeList(out, first, end, ', '))).toBe(expected);
 });
 
 describe('vertexList', () => {

@@ -31,6 +31,21 @@ export function* integerList(out: ByteWriter, numbers: Uint32Array | Uint8Array,
   if (last >= 0) out.integer(numbers[last]!);
 }
 
+/** The whole numbers from one to before another, as {@link integerList} writes them. */
+export function* rangeList(out: ByteWriter, first: number, end: number, between = ' '): Generator<Uint8Array> {
+  const texts = numberTexts(between);
+  const joint = shortText(between);
+  const numbers = new Uint32Array(BATCH);
+  const last = end - 1;
+  for (let from = first; from < last; from += BATCH) {
+    const count = Math.min(BATCH, last - from);
+    for (let i = 0; i < count; i++) numbers[i] = from + i;
+    putIntegers(out, numbers, 0, count, texts, joint);
+    yield* out.takeFinished();
+  }
+  if (first < end) out.integer(last);
+}
+
 /** Puts some of the numbers with a joint behind each. */
 function putIntegers(
   out: ByteWriter,
@@ -154,9 +169,9 @@ export function* vertexList(
 
 /** Puts so many of the {@link NUMBERS} in threes. */
 function putNumbers(out: ByteWriter, count: number, decimals: number, open: ShortText, text: ItemText): void {
-  const size = roundToSteps(NUMBERS, count, decimals, STEPS);
-  if (size < 0) putCarefully(out, count, decimals, open, text);
-  else if (size < SMALL_STEPS && decimals <= SMALL_DECIMALS) putSmall(out, count, decimals, open, text);
+  const bound = roundToSteps(NUMBERS, count, decimals, STEPS);
+  if (bound < 0) putCarefully(out, count, decimals, open, text);
+  else if (bound < SMALL_STEPS && decimals <= SMALL_DECIMALS) putSmall(out, count, decimals, open, text);
   else putSteps(out, count, decimals, open, text);
 }
 
