@@ -50,18 +50,21 @@ export function putDigits(view: DataView, at: number, value: number, count: numb
 }
 
 /** What makes a dot of a zero. */
-const ZERO_TO_DOT = 48 ^ 46;
+const DOT = 46;
+const ZERO_TO_DOT = 48 ^ DOT;
 
 /**
- * Writes a dot and exactly so many digits (1 to 9) of a whole number, leading zeros included, and up to three bytes of rubbish
- * behind them.
+ * Writes a whole number, and a dot and exactly so many digits (0 to 9) of another behind it, leading zeros included; no dot for
+ * no digits. Up to three bytes of rubbish follow.
  * @returns where they end
  */
-export function putFraction(view: DataView, at: number, value: number, count: number): number {
+export function putDecimal(view: DataView, start: number, whole: number, fraction: number, count: number): number {
+  const at = putWhole(view, start, whole);
+  if (count === 0) return at;
   if (count <= 3) {
-    view.setInt32(at, (FOUR[value]! >> (8 * (3 - count))) ^ ZERO_TO_DOT, true);
+    view.setInt32(at, (FOUR[fraction]! >> (8 * (3 - count))) ^ ZERO_TO_DOT, true);
     return at + 1 + count;
   }
-  view.setUint8(at, 46);
-  return putDigits(view, at + 1, value, count);
+  view.setUint8(at, DOT);
+  return putDigits(view, at + 1, fraction, count);
 }

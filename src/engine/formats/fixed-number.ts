@@ -1,5 +1,5 @@
 import { ExportError } from '../../contract/errors.ts';
-import { putFraction, putWhole } from './digits.ts';
+import { putDecimal, putWhole } from './digits.ts';
 
 /** Room that every number fits in. */
 export const NUMBER_BYTES = 32;
@@ -42,8 +42,7 @@ export function putFixed(view: DataView, start: number, value: number, decimals:
   view.setUint8(start, MINUS);
   const size = Math.abs(steps);
   const whole = (size * PARTS[decimals]!) | 0;
-  const at = putWhole(view, start + (steps >>> 31), whole);
-  return decimals === 0 ? at : putFraction(view, at, size - whole * POWERS[decimals]!, decimals);
+  return putDecimal(view, start + (steps >>> 31), whole, size - whole * POWERS[decimals]!, decimals);
 }
 
 function putLarge(view: DataView, start: number, value: number, decimals: number): number {
@@ -55,13 +54,36 @@ function putLarge(view: DataView, start: number, value: number, decimals: number
   return putSteps(view, start, value < 0 ? -steps : steps, decimals);
 }
 
+/**
+ * Rounds the first so many numbers to whole steps of the last decimal.
+ * @returns a bound: `-bound - 1` to `bound` holds all steps, and it is less than twice as large as need be; -1 where
+ * {@link putFixed} has to look closer at a number
+ */
+export function roundToSteps(numbers: Float64Array, count: number, decimals: number, steps: Int32Array): number {
+  const power = POWERS[decimals]!;
+  let bits = 0;
+  for (let i = 0; i < count; i++) {
+    const scaled = numbers[i]! * power;
+    const nearest = nearestWhole(scaled);
+    if (!(Math.abs(scaled) < FEW_STEPS) || Math.abs(nearest - scaled) > 0.5 - DOUBT_OF_FEW) return -1;
+    const whole = nearest | 0;
+    bits |= whole ^ (whole >> 31);
+    steps[i] = whole;
+  }
+  return bits;
+}
+
+/** How many steps of the last decimal are one, and how much of one a step is, a little too large. */
+export function stepScale(decimals: number): { readonly power: number; readonly part: number } {
+  return { power: POWERS[decimals]! | 0, part: PARTS[decimals]! };
+}
+
 /** Writes a number of so many steps of the last decimal (a whole number, its size below 2⁵³), as {@link putFixed} does. */
 export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
   view.setUint8(start, MINUS);
   const size = Math.abs(steps);
   const whole = Math.floor(size * PARTS[decimals]!);
-  const at = putWhole(view, start + Number(steps < 0), whole);
-  return decimals === 0 ? at : putFraction(view, at, size - whole * POWERS[decimals]!, decimals);
+  return putDecimal(view, start + Number(steps < 0), whole, size - whole * POWERS[decimals]!, decimals);
 }
 
 /** Writes a whole number from -(2⁵³ - 1) to 2⁵³ - 1 in decimal, as {@link putWhole} does. */

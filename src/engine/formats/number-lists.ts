@@ -1,6 +1,7 @@
 import type { ByteWriter } from './byte-writer.ts';
-import { putWhole } from './digits.ts';
-import { NUMBER_BYTES, putFixed } from './fixed-number.ts';
+import { putDecimal, putWhole } from './digits.ts';
+import { NUMBER_BYTES, putFixed, roundToSteps, stepScale } from './fixed-number.ts';
+import { type NumberTexts, numberTexts, SMALL_DECIMALS, SMALL_STEPS, stepTexts } from './number-texts.ts';
 import { putShort, SHORT_BYTES, type ShortText, shortText } from './prepared-text.ts';
 import type { VertexNumbers } from './vertex-text.ts';
 
@@ -11,25 +12,59 @@ const ITEM_BYTES = NUMBER_BYTES + SHORT_BYTES;
 
 /** Of the vertices of a batch. */
 const NUMBERS = new Float64Array(3 * BATCH);
+const STEPS = new Int32Array(3 * BATCH);
 
 const encoder = new TextEncoder();
 const COMMA = 44;
+const MINUS = 45;
 const ZERO = 48;
 
-/** Whole numbers from 0 on with something between them. */
-export function* integerList(out: ByteWriter, numbers: ArrayLike<number>, between = ' '): Generator<Uint8Array> {
+/** Whole numbers from 0 on with one or two letters between them. */
+export function* integerList(out: ByteWriter, numbers: Uint32Array | Uint8Array, between = ' '): Generator<Uint8Array> {
+  const texts = numberTexts(between);
   const joint = shortText(between);
-  for (let first = 0; first < numbers.length; first += BATCH) {
-    const end = Math.min(first + BATCH, numbers.length);
-    let at = out.room((end - first) * ITEM_BYTES);
-    const { view } = out;
-    for (let i = first; i < end; i++) {
-      if (i > 0) at = putShort(view, at, joint);
-      at = putWhole(view, at, numbers[i]!);
-    }
-    out.end(at);
+  const last = numbers.length - 1;
+  for (let first = 0; first < last; first += BATCH) {
+    putIntegers(out, numbers, first, Math.min(first + BATCH, last), texts, joint);
     yield* out.takeFinished();
   }
+  if (last >= 0) out.integer(numbers[last]!);
+}
+
+/** The whole numbers from one to before another, as {@link integerList} writes them. */
+export function* rangeList(out: ByteWriter, first: number, end: number, between = ' '): Generator<Uint8Array> {
+  const texts = numberTexts(between);
+  const joint = shortText(between);
+  const numbers = new Uint32Array(BATCH);
+  const last = end - 1;
+  for (let from = first; from < last; from += BATCH) {
+    const count = Math.min(BATCH, last - from);
+    for (let i = 0; i < count; i++) numbers[i] = from + i;
+    putIntegers(out, numbers, 0, count, texts, joint);
+    yield* out.takeFinished();
+  }
+  if (first < end) out.integer(last);
+}
+
+/** Puts some of the numbers with a joint behind each. */
+function putIntegers(
+  out: ByteWriter,
+  numbers: Uint32Array | Uint8Array,
+  first: number,
+  end: number,
+  { letters, lengths }: NumberTexts,
+  joint: ShortText,
+): void {
+  let at = out.room((end - first) * ITEM_BYTES);
+  const { view } = out;
+  for (let i = first; i < end; i++) {
+    const number = numbers[i]!;
+    if (number < letters.length) {
+      view.setFloat64(at, letters[number]!, true);
+      at += lengths[number]!;
+    } else at = putShort(view, putWhole(view, at, number), joint);
+  }
+  out.end(at);
 }
 
 /** The same text so many times, with something between. */
@@ -133,7 +168,60 @@ export function* vertexList(
 }
 
 /** Puts so many of the {@link NUMBERS} in threes. */
-function putNumbers(
+function putNumbers(out: ByteWriter, count: number, decimals: number, open: ShortText, text: ItemText): void {
+  const bound = roundToSteps(NUMBERS, count, decimals, STEPS);
+  if (bound < 0) putCarefully(out, count, decimals, open, text);
+  else if (bound < SMALL_STEPS && decimals <= SMALL_DECIMALS) putSmall(out, count, decimals, open, text);
+  else putSteps(out, count, decimals, open, text);
+}
+
+/** Of what has few digits, as unit vectors: their texts are looked up. */
+function putSmall(
+  out: ByteWriter,
+  count: number,
+  decimals: number,
+  open: ShortText,
+  { between, joint }: ItemText,
+): void {
+  const { letters, lengths } = stepTexts(decimals, between.text);
+  let at = out.room(count * ITEM_BYTES);
+  const { view } = out;
+  for (let i = 0, coordinate = 0; i < count; i++) {
+    if (coordinate === 0) at = putShort(view, at, i > 0 ? joint : open);
+    const number = STEPS[i]! + SMALL_STEPS;
+    view.setFloat64(at, letters[number]!, true);
+    at += lengths[number]!;
+    if (coordinate === 2) at -= between.length;
+    coordinate = coordinate === 2 ? 0 : coordinate + 1;
+  }
+  out.end(at);
+}
+
+/** Of what can be rounded beforehand: quicker, because a processor then works at several numbers at once. */
+function putSteps(
+  out: ByteWriter,
+  count: number,
+  decimals: number,
+  open: ShortText,
+  { between, joint }: ItemText,
+): void {
+  const { power, part } = stepScale(decimals);
+  let at = out.room(count * ITEM_BYTES);
+  const { view } = out;
+  for (let i = 0, coordinate = 0; i < count; i++) {
+    at = putShort(view, at, coordinate > 0 ? between : i > 0 ? joint : open);
+    const steps = STEPS[i]!;
+    const size = Math.abs(steps);
+    const whole = (size * part) | 0;
+    // Written over where there is none, as by `putFixed`.
+    view.setUint8(at, MINUS);
+    at = putDecimal(view, at + (steps >>> 31), whole, size - Math.imul(whole, power), decimals);
+    coordinate = coordinate === 2 ? 0 : coordinate + 1;
+  }
+  out.end(at);
+}
+
+function putCarefully(
   out: ByteWriter,
   count: number,
   decimals: number,

@@ -1,9 +1,9 @@
-/** Up to eight letters of ASCII, written by two stores whatever their number. */
+/** Up to eight letters of ASCII, written by one store whatever their number. */
 export interface ShortText {
+  readonly text: string;
   readonly length: number;
-  /** The first four letters, the first of all in the lowest byte, and the others. */
-  readonly low: number;
-  readonly high: number;
+  /** The letters as the bytes of a double, the first in the lowest byte. It is never NaN, whose bytes could be changed. */
+  readonly letters: number;
 }
 
 /** Room for a short text. */
@@ -12,16 +12,18 @@ export const SHORT_BYTES = 8;
 /** Prepares a keyword or a separator. */
 export function shortText(text: string): ShortText {
   if (text.length > SHORT_BYTES) throw new RangeError(`“${text}” is too long`);
-  return { length: text.length, low: fourLetters(text, 0), high: fourLetters(text, 4) };
+  const view = new DataView(new ArrayBuffer(SHORT_BYTES));
+  view.setInt32(0, fourLetters(text, 0), true);
+  view.setInt32(4, fourLetters(text, 4), true);
+  return { text, length: text.length, letters: view.getFloat64(0, true) };
 }
 
 /**
  * Writes a short text, and up to eight bytes of rubbish behind it.
  * @returns where it ends
  */
-export function putShort(view: DataView, at: number, { length, low, high }: ShortText): number {
-  view.setInt32(at, low, true);
-  view.setInt32(at + 4, high, true);
+export function putShort(view: DataView, at: number, { length, letters }: ShortText): number {
+  view.setFloat64(at, letters, true);
   return at + length;
 }
 

@@ -7,7 +7,7 @@ import { extentsOf } from './extents.ts';
 import type { Scene } from './format.ts';
 import { linearColour, roughness } from './material-colours.ts';
 import { type Material, sceneMaterials } from './material-groups.ts';
-import { integerList, itemText, repeatedText, vertexList } from './number-lists.ts';
+import { integerList, itemText, rangeList, repeatedText, vertexList } from './number-lists.ts';
 import { PartGeometries, type PartGeometry } from './part-geometry.ts';
 import { placedExtents, placementText } from './placement.ts';
 import { identifier, oneLine } from './plain-text.ts';
@@ -134,9 +134,7 @@ function* meshPrim(
 function* subsetPrim(out: ByteWriter, material: Material, first: number, end: number): Generator<Uint8Array> {
   out.text(`def GeomSubset "${identifier(material.name)}" (\n  prepend apiSchemas = ["MaterialBindingAPI"]\n)\n{\n`);
   out.text('uniform token elementType = "face"\nuniform token familyName = "materialBind"\nint[] indices = [');
-  const faces = new Uint32Array(end - first);
-  for (let i = 0; i < faces.length; i++) faces[i] = first + i;
-  yield* integerList(out, faces, ', ');
+  yield* rangeList(out, first, end, ', ');
   out.text(`]\nrel material:binding = ${materialPath(material)}\n}\n`);
 }
 
