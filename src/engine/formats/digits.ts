@@ -49,8 +49,9 @@ export function putDigits(view: DataView, at: number, value: number, count: numb
   return end + 4;
 }
 
+const DOT = 46;
 /** What makes a dot of a zero. */
-const ZERO_TO_DOT = 48 ^ 46;
+const ZERO_TO_DOT = 48 ^ DOT;
 
 /**
  * Writes a dot and exactly so many digits (1 to 9) of a whole number, leading zeros included, and up to three bytes of rubbish
@@ -62,6 +63,22 @@ export function putFraction(view: DataView, at: number, value: number, count: nu
     view.setInt32(at, (FOUR[value]! >> (8 * (3 - count))) ^ ZERO_TO_DOT, true);
     return at + 1 + count;
   }
-  view.setUint8(at, 46);
+  view.setUint8(at, DOT);
   return putDigits(view, at + 1, value, count);
+}
+
+/**
+ * Writes a whole number (below 10⁴), a dot and exactly so many digits (4 to 8) of another, leading zeros included, and up to
+ * three bytes of rubbish behind them: quicker than piece by piece.
+ * @returns where they end
+ */
+export function putDecimal(view: DataView, at: number, whole: number, fraction: number, count: number): number {
+  view.setInt32(at, LEFT[whole]!, true);
+  const dot = at + LENGTH[whole]!;
+  const high = (fraction / 1e4) | 0;
+  view.setUint8(dot, DOT);
+  view.setInt32(dot + 1, FOUR[high]! >> (8 * (8 - count)), true);
+  const end = dot + count - 3;
+  view.setInt32(end, FOUR[fraction - Math.imul(high, 1e4)]!, true);
+  return end + 4;
 }

@@ -1,5 +1,5 @@
 import { ExportError } from '../../contract/errors.ts';
-import { putFraction, putWhole } from './digits.ts';
+import { putDecimal, putFraction, putWhole } from './digits.ts';
 
 /** Room that every number fits in. */
 export const NUMBER_BYTES = 32;
@@ -58,10 +58,13 @@ function putLarge(view: DataView, start: number, value: number, decimals: number
 /** Writes a number of so many steps of the last decimal (a whole number, its size below 2⁵³), as {@link putFixed} does. */
 export function putSteps(view: DataView, start: number, steps: number, decimals: number): number {
   view.setUint8(start, MINUS);
+  const at = start + Number(steps < 0);
   const size = Math.abs(steps);
   const whole = Math.floor(size * PARTS[decimals]!);
-  const at = putWhole(view, start + Number(steps < 0), whole);
-  return decimals === 0 ? at : putFraction(view, at, size - whole * POWERS[decimals]!, decimals);
+  const part = size - whole * POWERS[decimals]!;
+  if (decimals > 3 && decimals < 9 && whole < 1e4) return putDecimal(view, at, whole | 0, part | 0, decimals);
+  const end = putWhole(view, at, whole);
+  return decimals === 0 ? end : putFraction(view, end, part, decimals);
 }
 
 /** Writes a whole number from -(2⁵³ - 1) to 2⁵³ - 1 in decimal, as {@link putWhole} does. */
