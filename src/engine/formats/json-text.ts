@@ -35,6 +35,12 @@ export class JsonWriter {
     this.#isFirst = true;
   }
 
+  /** Begins an object by a prepared text, which ends with a member. */
+  openWith(text: LongText): void {
+    this.#out.put(text);
+    this.#isFirst = false;
+  }
+
   close(): void {
     this.#out.byte(CLOSE);
     this.#isFirst = false;
@@ -66,9 +72,13 @@ export class JsonWriter {
   }
 
   string(value: string): void {
-    const end = value.length > SHORT ? undefined : this.#putValue(this.#out.room(value.length + FRAME_BYTES), value);
-    if (end === undefined) this.#out.text(JSON.stringify(value));
-    else this.#out.end(end);
+    const out = this.#out;
+    if (value.length <= SHORT) {
+      const start = out.room(value.length + FRAME_BYTES);
+      const end = putQuoted(out.view, start, value);
+      if (end > 0) return out.end(end);
+    }
+    out.text(JSON.stringify(value));
   }
 
   #key(key: string): void {
@@ -87,8 +97,9 @@ export class JsonWriter {
     const start = out.room(prepared.length + letters + FRAME_BYTES);
     const { view } = out;
     view.setUint8(start, COMMA);
-    const end = this.#putValue(putLong(view, start + Number(!this.#isFirst), prepared), value);
-    if (end === undefined) return false;
+    const at = putLong(view, start + Number(!this.#isFirst), prepared);
+    const end = typeof value === 'string' ? putQuoted(view, at, value) : putShortest(view, at, value);
+    if (end === 0) return false;
     this.#isFirst = false;
     out.end(end);
     return true;
@@ -100,20 +111,15 @@ export class JsonWriter {
     this.#keys.set(key, prepared);
     return prepared;
   }
-
-  #putValue(at: number, value: string | number): number | undefined {
-    const { view } = this.#out;
-    return typeof value === 'string' ? putQuoted(view, at, value) : putShortest(view, at, value);
-  }
 }
 
-/** Writes a string in quotes and gives where it ends; nothing where a letter must be escaped, or is not ASCII. */
-function putQuoted(view: DataView, start: number, value: string): number | undefined {
+/** Writes a string in quotes and gives where it ends; 0 where a letter must be escaped, or is not ASCII. */
+function putQuoted(view: DataView, start: number, value: string): number {
   const { length } = value;
   view.setUint8(start, QUOTE);
   for (let i = 0; i < length; i++) {
     const code = value.charCodeAt(i);
-    if (code < SPACE || code > TILDE || code === QUOTE || code === BACKSLASH) return undefined;
+    if (code < SPACE || code > TILDE || code === QUOTE || code === BACKSLASH) return 0;
     view.setUint8(start + 1 + i, code);
   }
   view.setUint8(start + 1 + length, QUOTE);
