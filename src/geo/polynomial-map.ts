@@ -15,61 +15,83 @@ export type LineMap = (line: Float64Array, into: Float64Array, start: number) =>
  * @param tolerance in the unit of the map's values
  */
 export function polynomialMap(exact: PlaneMap, rect: Rect, tolerance: number): PlaneMap {
-  return placeMap(polynomialLineMap(exact, rect, tolerance));
+  for (const degree of DEGREES) {
+    const quick = placeMap(new Polynomials(degree, exact, rect));
+    if (isNear(quick, exact, rect, tolerance)) return quick;
+  }
+  return exact;
 }
 
 /** As {@link polynomialMap}, for whole lines: quicker than place by place. */
 export function polynomialLineMap(exact: PlaneMap, rect: Rect, tolerance: number): LineMap {
   for (const degree of DEGREES) {
-    const quick = mapOfDegree(degree, exact, rect);
-    if (isNear(placeMap(quick), exact, rect, tolerance)) return quick;
+    const quick = new Polynomials(degree, exact, rect);
+    if (isNear(placeMap(quick), exact, rect, tolerance)) return (line, into, start) => quick.mapLine(line, into, start);
   }
   return (line, into, start) => {
     for (let i = 0; i < line.length; i += 2) into.set(exact(line[i]!, line[i + 1]!), start + i);
   };
 }
 
-function placeMap(map: LineMap): PlaneMap {
-  const place = new Float64Array(2);
+function placeMap(polynomials: Polynomials): PlaneMap {
   const mapped = new Float64Array(2);
   return (x, y) => {
-    place[0] = x;
-    place[1] = y;
-    map(place, mapped, 0);
+    polynomials.put(x, y, mapped, 0);
     return [mapped[0]!, mapped[1]!];
   };
 }
 
-function mapOfDegree(degree: number, exact: PlaneMap, rect: Rect): LineMap {
-  const { middleX, middleY, halfX, halfY } = sizesOf(rect);
-  const nodes = chebyshevNodes(degree);
-  const values = nodes.map((v) => nodes.map((u) => exact(middleX + u * halfX, middleY + v * halfY)));
-  const [first, second] = [coefficients(nodes, values, 0), coefficients(nodes, values, 1)];
-  return (line, into, start) => {
-    for (let i = 0; i < line.length; i += 2) {
-      const u = (line[i]! - middleX) / halfX;
-      const v = (line[i + 1]! - middleY) / halfY;
-      if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) {
-        into.set(exact(line[i]!, line[i + 1]!), start + i);
-        continue;
-      }
-      let a = 0;
-      let b = 0;
-      let at = 0;
-      for (let terms = 1; terms <= degree + 1; terms++) {
-        let rowA = 0;
-        let rowB = 0;
-        for (const end = at + terms; at < end; at++) {
-          rowA = rowA * u + first[at]!;
-          rowB = rowB * u + second[at]!;
-        }
-        a = a * v + rowA;
-        b = b * v + rowB;
-      }
-      into[start + i] = a;
-      into[start + i + 1] = b;
+/** A polynomial for each coordinate of a map's values; the map itself beyond a rectangle. */
+class Polynomials {
+  readonly #degree: number;
+  readonly #exact: PlaneMap;
+  readonly #sizes: ReturnType<typeof sizesOf>;
+  readonly #first: Float64Array;
+  readonly #second: Float64Array;
+
+  constructor(degree: number, exact: PlaneMap, rect: Rect) {
+    this.#degree = degree;
+    this.#exact = exact;
+    this.#sizes = sizesOf(rect);
+    const { middleX, middleY, halfX, halfY } = this.#sizes;
+    const nodes = chebyshevNodes(degree);
+    const values = nodes.map((v) => nodes.map((u) => exact(middleX + u * halfX, middleY + v * halfY)));
+    this.#first = coefficients(nodes, values, 0);
+    this.#second = coefficients(nodes, values, 1);
+  }
+
+  mapLine(line: Float64Array, into: Float64Array, start: number): void {
+    for (let i = 0; i < line.length; i += 2) this.put(line[i]!, line[i + 1]!, into, start + i);
+  }
+
+  /** Writes what a place leads to. */
+  put(x: number, y: number, into: Float64Array, start: number): void {
+    const { middleX, middleY, halfX, halfY } = this.#sizes;
+    const u = (x - middleX) / halfX;
+    const v = (y - middleY) / halfY;
+    if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) {
+      into.set(this.#exact(x, y), start);
+      return;
     }
-  };
+    const first = this.#first;
+    const second = this.#second;
+    const terms = this.#degree + 1;
+    let a = 0;
+    let b = 0;
+    let at = 0;
+    for (let left = 1; left <= terms; left++) {
+      let rowA = 0;
+      let rowB = 0;
+      for (const end = at + left; at < end; at++) {
+        rowA = rowA * u + first[at]!;
+        rowB = rowB * u + second[at]!;
+      }
+      a = a * v + rowA;
+      b = b * v + rowB;
+    }
+    into[start] = a;
+    into[start + 1] = b;
+  }
 }
 
 function sizesOf({ minX, minY, maxX, maxY }: Rect) {
