@@ -15,22 +15,25 @@ export type LineMap = (line: Float64Array, into: Float64Array, start: number) =>
  * @param tolerance in the unit of the map's values
  */
 export function polynomialMap(exact: PlaneMap, rect: Rect, tolerance: number): PlaneMap {
-  for (const degree of DEGREES) {
-    const quick = placeMap(new Polynomials(degree, exact, rect));
-    if (isNear(quick, exact, rect, tolerance)) return quick;
-  }
-  return exact;
+  const quick = nearPolynomials(exact, rect, tolerance);
+  return quick ? placeMap(quick) : exact;
 }
 
 /** As {@link polynomialMap}, for whole lines: quicker than place by place. */
 export function polynomialLineMap(exact: PlaneMap, rect: Rect, tolerance: number): LineMap {
-  for (const degree of DEGREES) {
-    const quick = new Polynomials(degree, exact, rect);
-    if (isNear(placeMap(quick), exact, rect, tolerance)) return (line, into, start) => quick.mapLine(line, into, start);
-  }
+  const quick = nearPolynomials(exact, rect, tolerance);
+  if (quick) return (line, into, start) => quick.mapLine(line, into, start);
   return (line, into, start) => {
     for (let i = 0; i < line.length; i += 2) into.set(exact(line[i]!, line[i + 1]!), start + i);
   };
+}
+
+function nearPolynomials(exact: PlaneMap, rect: Rect, tolerance: number): Polynomials | undefined {
+  for (const degree of DEGREES) {
+    const quick = new Polynomials(degree, exact, rect);
+    if (isNear(placeMap(quick), exact, rect, tolerance)) return quick;
+  }
+  return undefined;
 }
 
 function placeMap(polynomials: Polynomials): PlaneMap {
@@ -73,25 +76,30 @@ class Polynomials {
       into.set(this.#exact(x, y), start);
       return;
     }
-    const first = this.#first;
-    const second = this.#second;
-    const terms = this.#degree + 1;
-    let a = 0;
-    let b = 0;
-    let at = 0;
-    for (let left = 1; left <= terms; left++) {
-      let rowA = 0;
-      let rowB = 0;
-      for (const end = at + left; at < end; at++) {
-        rowA = rowA * u + first[at]!;
-        rowB = rowB * u + second[at]!;
-      }
-      a = a * v + rowA;
-      b = b * v + rowB;
-    }
-    into[start] = a;
-    into[start + 1] = b;
+    into[start] = polynomial(this.#degree, this.#first, u, v);
+    into[start + 1] = polynomial(this.#degree, this.#second, u, v);
   }
+}
+
+/** The value at a place, from -1 to 1 over the rectangle. */
+function polynomial(degree: number, ordered: Float64Array, u: number, v: number): number {
+  if (degree === 3) return cubic(ordered, u, v);
+  let value = 0;
+  let at = 0;
+  for (let terms = 1; terms <= degree + 1; terms++) {
+    let row = 0;
+    for (const end = at + terms; at < end; at++) row = row * u + ordered[at]!;
+    value = value * v + row;
+  }
+  return value;
+}
+
+/** Most models need the third degree: without loops it takes half the time. */
+function cubic(c: Float64Array, u: number, v: number): number {
+  const row2 = c[1]! * u + c[2]!;
+  const row1 = (c[3]! * u + c[4]!) * u + c[5]!;
+  const row0 = ((c[6]! * u + c[7]!) * u + c[8]!) * u + c[9]!;
+  return ((c[0]! * v + row2) * v + row1) * v + row0;
 }
 
 function sizesOf({ minX, minY, maxX, maxY }: Rect) {

@@ -76,7 +76,10 @@ export class JsonWriter {
     if (value.length <= SHORT) {
       const start = out.room(value.length + FRAME_BYTES);
       const end = putQuoted(out.view, start, value);
-      if (end > 0) return out.end(end);
+      if (end > 0) {
+        out.end(end);
+        return;
+      }
     }
     out.text(JSON.stringify(value));
   }
