@@ -36,31 +36,47 @@ function nearPolynomials(exact: PlaneMap, rect: Rect, tolerance: number): Polyno
   return undefined;
 }
 
-function placeMap(polynomials: Polynomials): PlaneMap {
-  const mapped = new Float64Array(2);
+/** One loop for both polynomials: it is inlined where vertices are mapped one by one. */
+function placeMap({ degree, exact, sizes, first, second }: Polynomials): PlaneMap {
+  const { middleX, middleY, halfX, halfY } = sizes;
   return (x, y) => {
-    polynomials.put(x, y, mapped, 0);
-    return [mapped[0]!, mapped[1]!];
+    const u = (x - middleX) / halfX;
+    const v = (y - middleY) / halfY;
+    if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) return exact(x, y);
+    let a = 0;
+    let b = 0;
+    let at = 0;
+    for (let terms = 1; terms <= degree + 1; terms++) {
+      let rowA = 0;
+      let rowB = 0;
+      for (const end = at + terms; at < end; at++) {
+        rowA = rowA * u + first[at]!;
+        rowB = rowB * u + second[at]!;
+      }
+      a = a * v + rowA;
+      b = b * v + rowB;
+    }
+    return [a, b];
   };
 }
 
 /** A polynomial for each coordinate of a map's values; the map itself beyond a rectangle. */
 class Polynomials {
-  readonly #degree: number;
-  readonly #exact: PlaneMap;
-  readonly #sizes: ReturnType<typeof sizesOf>;
-  readonly #first: Float64Array;
-  readonly #second: Float64Array;
+  readonly degree: number;
+  readonly exact: PlaneMap;
+  readonly sizes: ReturnType<typeof sizesOf>;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
 
   constructor(degree: number, exact: PlaneMap, rect: Rect) {
-    this.#degree = degree;
-    this.#exact = exact;
-    this.#sizes = sizesOf(rect);
-    const { middleX, middleY, halfX, halfY } = this.#sizes;
+    this.degree = degree;
+    this.exact = exact;
+    this.sizes = sizesOf(rect);
+    const { middleX, middleY, halfX, halfY } = this.sizes;
     const nodes = chebyshevNodes(degree);
     const values = nodes.map((v) => nodes.map((u) => exact(middleX + u * halfX, middleY + v * halfY)));
-    this.#first = coefficients(nodes, values, 0);
-    this.#second = coefficients(nodes, values, 1);
+    this.first = coefficients(nodes, values, 0);
+    this.second = coefficients(nodes, values, 1);
   }
 
   mapLine(line: Float64Array, into: Float64Array, start: number): void {
@@ -69,15 +85,15 @@ class Polynomials {
 
   /** Writes what a place leads to. */
   put(x: number, y: number, into: Float64Array, start: number): void {
-    const { middleX, middleY, halfX, halfY } = this.#sizes;
+    const { middleX, middleY, halfX, halfY } = this.sizes;
     const u = (x - middleX) / halfX;
     const v = (y - middleY) / halfY;
     if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) {
-      into.set(this.#exact(x, y), start);
+      into.set(this.exact(x, y), start);
       return;
     }
-    into[start] = polynomial(this.#degree, this.#first, u, v);
-    into[start + 1] = polynomial(this.#degree, this.#second, u, v);
+    into[start] = polynomial(this.degree, this.first, u, v);
+    into[start + 1] = polynomial(this.degree, this.second, u, v);
   }
 }
 

@@ -36,10 +36,10 @@ it('writes whole thousandths as String does, and leaves other numbers', () => {
   fc.assert(
     fc.property(fc.integer({ min: -(2 ** 31) + 2, max: 2 ** 31 - 2 }), (thousandths) => {
       const value = thousandths / 1000;
-      expect(written((view, at) => putShortest(view, at, value))).toBe(String(value));
+      expect(written((view, at) => putShortest(view, at, value)!)).toBe(String(value));
     }),
   );
   for (const value of [1 / 3, 2 ** 40, Number.NaN, Infinity, 0.0001]) {
-    expect(putShortest(new DataView(new ArrayBuffer(NUMBER_BYTES)), 0, value)).toBe(0);
+    expect(putShortest(new DataView(new ArrayBuffer(NUMBER_BYTES)), 0, value)).toBeUndefined();
   }
 });

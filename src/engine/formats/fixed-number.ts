@@ -75,12 +75,12 @@ export function putInteger(view: DataView, at: number, value: number): number {
 
 /**
  * Writes a number of whole thousandths, of which most are, as `String` does: without zeros at its end.
- * @returns where it ends; 0, where nothing can end, for other numbers
+ * @returns where it ends; nothing for other numbers
  */
-export function putShortest(view: DataView, start: number, value: number): number {
+export function putShortest(view: DataView, start: number, value: number): number | undefined {
   const size = Math.abs(value);
   const thousandths = nearestWhole(1000 * size);
-  if (!(thousandths < FEW_STEPS && thousandths / 1000 === size)) return 0;
+  if (!(thousandths < FEW_STEPS && thousandths / 1000 === size)) return undefined;
   if ((thousandths | 0) % 1000 === 0) return putInteger(view, start, value);
   let at = putSteps(view, start, value < 0 ? -thousandths : thousandths, 3);
   while (view.getUint8(at - 1) === ZERO) at--;

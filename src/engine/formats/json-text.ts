@@ -72,16 +72,9 @@ export class JsonWriter {
   }
 
   string(value: string): void {
-    const out = this.#out;
-    if (value.length <= SHORT) {
-      const start = out.room(value.length + FRAME_BYTES);
-      const end = putQuoted(out.view, start, value);
-      if (end > 0) {
-        out.end(end);
-        return;
-      }
-    }
-    out.text(JSON.stringify(value));
+    const end = value.length > SHORT ? undefined : this.#putValue(this.#out.room(value.length + FRAME_BYTES), value);
+    if (end === undefined) this.#out.text(JSON.stringify(value));
+    else this.#out.end(end);
   }
 
   #key(key: string): void {
@@ -100,9 +93,8 @@ export class JsonWriter {
     const start = out.room(prepared.length + letters + FRAME_BYTES);
     const { view } = out;
     view.setUint8(start, COMMA);
-    const at = putLong(view, start + Number(!this.#isFirst), prepared);
-    const end = typeof value === 'string' ? putQuoted(view, at, value) : putShortest(view, at, value);
-    if (end === 0) return false;
+    const end = this.#putValue(putLong(view, start + Number(!this.#isFirst), prepared), value);
+    if (end === undefined) return false;
     this.#isFirst = false;
     out.end(end);
     return true;
@@ -114,15 +106,20 @@ export class JsonWriter {
     this.#keys.set(key, prepared);
     return prepared;
   }
+
+  #putValue(at: number, value: string | number): number | undefined {
+    const { view } = this.#out;
+    return typeof value === 'string' ? putQuoted(view, at, value) : putShortest(view, at, value);
+  }
 }
 
-/** Writes a string in quotes and gives where it ends; 0 where a letter must be escaped, or is not ASCII. */
-function putQuoted(view: DataView, start: number, value: string): number {
+/** Writes a string in quotes and gives where it ends; nothing where a letter must be escaped, or is not ASCII. */
+function putQuoted(view: DataView, start: number, value: string): number | undefined {
   const { length } = value;
   view.setUint8(start, QUOTE);
   for (let i = 0; i < length; i++) {
     const code = value.charCodeAt(i);
-    if (code < SPACE || code > TILDE || code === QUOTE || code === BACKSLASH) return 0;
+    if (code < SPACE || code > TILDE || code === QUOTE || code === BACKSLASH) return undefined;
     view.setUint8(start + 1 + i, code);
   }
   view.setUint8(start + 1 + length, QUOTE);

@@ -112,7 +112,7 @@ export class StepWriter {
     const at = this.out.room(NUMBER_BYTES);
     const { view } = this.out;
     const end = putShortest(view, at, value);
-    if (end === 0) {
+    if (end === undefined) {
       this.out.text(stepReal(value));
       return;
     }
