@@ -146,6 +146,11 @@ export class ByteWriter {
     return this.before + this.length;
   }
 
+  /** Whether {@link takeFinished} has anything to give: asked for each of many small records. */
+  get hasFinished(): boolean {
+    return this.finished.length > 0;
+  }
+
   /** The full chunks so far. Each is memory of its own. */
   takeFinished(): readonly Uint8Array[] {
     if (this.finished.length === 0) return NONE;

@@ -68,3 +68,18 @@ export function putDecimal(view: DataView, start: number, whole: number, fractio
   view.setUint8(at, DOT);
   return putDigits(view, at + 1, fraction, count);
 }
+
+/**
+ * As {@link putDecimal}, for a whole number below 10⁴ and 4 to 8 digits: quicker than piece by piece.
+ * @returns where they end
+ */
+export function putFineDecimal(view: DataView, at: number, whole: number, fraction: number, count: number): number {
+  view.setInt32(at, LEFT[whole]!, true);
+  const dot = at + LENGTH[whole]!;
+  const high = (fraction / 1e4) | 0;
+  view.setUint8(dot, DOT);
+  view.setInt32(dot + 1, FOUR[high]! >> (8 * (8 - count)), true);
+  const end = dot + count - 3;
+  view.setInt32(end, FOUR[fraction - Math.imul(high, 1e4)]!, true);
+  return end + 4;
+}

@@ -1,48 +1,46 @@
 import type { Polygon } from '../polygon/polygon.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { NUMBER_BYTES, putSteps } from './fixed-number.ts';
+import { NUMBER_BYTES, putFineSteps } from './fixed-number.ts';
 import type { Scene } from './format.ts';
-import { degreesMap } from './map-crs.ts';
+import { degreesLineMap } from './map-crs.ts';
 import type { MapGeometry } from './map-features.ts';
-import { longText, putShort, SHORT_BYTES, shortText } from './prepared-text.ts';
+import { type LongText, longText } from './prepared-text.ts';
 import { RoundedLines } from './rounded-lines.ts';
 
 /** Decimals of degrees: 8 are a millimetre. */
 const DECIMALS = 8;
 /** Positions that there is room for at once, and room for one of a position's numbers. */
 const BATCH = 512;
-const COORDINATE_BYTES = NUMBER_BYTES + SHORT_BYTES;
+const COORDINATE_BYTES = NUMBER_BYTES + 4;
 const COMMA = 44;
 const CLOSE = 125;
 const BRACKET = 91;
 const BRACKET_END = 93;
-const OPEN = shortText('[');
-const BETWEEN = shortText(',');
-const JOINT = shortText('],[');
+/** What stands between positions, `],[`: the first letter in the lowest byte. */
+const JOINT = BRACKET_END | (COMMA << 8) | (BRACKET << 16);
+const JOINT_BYTES = 3;
 
 const head = (type: string) => longText(`{"type":"${type}","coordinates":`);
-/** Of each type of geometry. */
-const HEADS = {
-  Point: head('Point'),
-  LineString: head('LineString'),
-  MultiLineString: head('MultiLineString'),
-  Polygon: head('Polygon'),
-  MultiPolygon: head('MultiPolygon'),
-};
+const POINT = head('Point');
+const LINE = head('LineString');
+const LINES = head('MultiLineString');
+const AREA = head('Polygon');
+const AREAS = head('MultiPolygon');
 
 /** Writes geometries in degrees of WGS84: each is read, then written. */
 export class GeometryWriter {
   readonly #out: ByteWriter;
   readonly #decimals: number;
   readonly #lines: RoundedLines;
-  #type: keyof typeof HEADS = 'Point';
-  /** Of areas: the number of rings up to the end of each. */
+  #head: LongText = POINT;
+  /** How many areas there are, and the number of rings up to the end of each. */
+  #areas = 0;
   readonly #ringEnds: number[] = [];
 
   constructor(out: ByteWriter, { city, settings }: Scene) {
     this.#out = out;
     this.#decimals = settings.precision === 'auto' ? DECIMALS : settings.precision;
-    this.#lines = new RoundedLines(degreesMap(city.frame), 10 ** this.#decimals);
+    this.#lines = new RoundedLines(degreesLineMap(city.frame), 10 ** this.#decimals);
   }
 
   /** Everything read so far: west, south, east, north. */
@@ -55,40 +53,40 @@ export class GeometryWriter {
     const lines = this.#lines;
     lines.clear();
     if (geometry.kind === 'point') {
-      this.#type = 'Point';
+      this.#head = POINT;
       return lines.addPoint(geometry.x, geometry.y);
     }
     if (geometry.kind === 'lines') {
       for (const line of geometry.lines) lines.addLine(line);
-      this.#type = lines.ends.length === 1 ? 'LineString' : 'MultiLineString';
-      return lines.ends.length > 0;
+      this.#head = lines.count === 1 ? LINE : LINES;
+      return lines.count > 0;
     }
-    this.#ringEnds.length = 0;
+    this.#areas = 0;
     for (const polygon of geometry.polygons) this.#readPolygon(polygon);
-    this.#type = this.#ringEnds.length === 1 ? 'Polygon' : 'MultiPolygon';
-    return this.#ringEnds.length > 0;
+    this.#head = this.#areas === 1 ? AREA : AREAS;
+    return this.#areas > 0;
   }
 
   #readPolygon({ outer, holes }: Polygon): void {
     if (!this.#lines.addRing(outer)) return;
     for (const hole of holes) this.#lines.addRing(hole);
-    this.#ringEnds.push(this.#lines.ends.length);
+    this.#ringEnds[this.#areas++] = this.#lines.count;
   }
 
   write(): void {
     const out = this.#out;
-    const { ends } = this.#lines;
-    out.put(HEADS[this.#type]);
-    if (this.#type === 'Point') this.#positions(0);
-    else if (this.#type === 'LineString') this.#list(0);
-    else if (this.#type === 'MultiPolygon') this.#polygons();
-    else this.#lists(0, ends.length);
+    out.put(this.#head);
+    if (this.#head === POINT) this.#positions(0);
+    else if (this.#head === LINE) this.#list(0);
+    else if (this.#head === AREAS) this.#polygons();
+    else this.#lists(0, this.#lines.count);
     out.byte(CLOSE);
   }
 
   #polygons(): void {
     let first = 0;
-    for (const end of this.#ringEnds) {
+    for (let area = 0; area < this.#areas; area++) {
+      const end = this.#ringEnds[area]!;
       this.#out.byte(first === 0 ? BRACKET : COMMA);
       this.#lists(first, end);
       first = end;
@@ -115,18 +113,20 @@ export class GeometryWriter {
     const start = line === 0 ? 0 : ends[line - 1]!;
     const end = ends[line]!;
     const decimals = this.#decimals;
+    this.#out.byte(BRACKET);
     for (let from = start; from < end; from += 2 * BATCH) {
       const last = Math.min(from + 2 * BATCH, end);
       let at = this.#out.room((last - from) * COORDINATE_BYTES);
       const { view } = this.#out;
       for (let i = from; i < last; i += 2) {
-        at = putShort(view, at, i === start ? OPEN : JOINT);
-        at = putSteps(view, at, points[i]!, decimals);
-        at = putShort(view, at, BETWEEN);
-        at = putSteps(view, at, points[i + 1]!, decimals);
+        at = putFineSteps(view, at, points[i]!, decimals);
+        view.setUint8(at, COMMA);
+        at = putFineSteps(view, at + 1, points[i + 1]!, decimals);
+        view.setInt32(at, JOINT, true);
+        at += JOINT_BYTES;
       }
-      this.#out.end(at);
+      // Of the last joint, only its first bracket stands.
+      this.#out.end(last === end ? at - JOINT_BYTES + 1 : at);
     }
-    this.#out.byte(BRACKET_END);
   }
 }

@@ -1,3 +1,4 @@
+import { LAYER_IDS } from '../../contract/layers.ts';
 import { loadPolygonKernel, type PolygonKernel } from '../polygon/polygon-kernel.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { PlainFile, Scene } from './format.ts';
@@ -10,7 +11,6 @@ import { longText } from './prepared-text.ts';
 const COMMA = 44;
 const CLOSE = 125;
 const FEATURE = longText('\n{"type":"Feature","id":');
-const PROPERTIES = longText(',"properties":');
 const GEOMETRY = longText(',"geometry":');
 
 /** GeoJSON (RFC 7946): a feature per object in WGS84 degrees, outer rings counter-clockwise, all that is known as properties. */
@@ -32,7 +32,7 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
     geometries.write();
     out.byte(CLOSE);
     first = false;
-    yield* out.takeFinished();
+    if (out.hasFinished) yield* out.takeFinished();
   }
   out.text('\n]');
   if (!first) out.text(`,"bbox":[${geometries.bbox().join(',')}]`);
@@ -40,14 +40,15 @@ function* geojsonChunks(scene: Scene, kernel: PolygonKernel): Generator<Uint8Arr
   yield* out.takeAll();
 }
 
+/** What stands between a feature's id and its other properties. */
+const LAYERS = new Map(LAYER_IDS.map((layer) => [layer, longText(`,"properties":{"layer":"${layer}"`)]));
+
 /** All that is known of a feature, up to its geometry. */
 function writeHead(out: ByteWriter, json: JsonWriter, feature: MapFeature): void {
   const { id, layer, name, tags } = feature;
   out.put(FEATURE);
   json.string(id);
-  out.put(PROPERTIES);
-  json.open();
-  json.member('layer', layer);
+  json.openWith(LAYERS.get(layer)!);
   if (name !== undefined) json.member('name', name);
   json.members(featureAttributes(feature));
   json.objectMember('tags', tags);

@@ -35,6 +35,12 @@ export class JsonWriter {
     this.#isFirst = true;
   }
 
+  /** Begins an object by a prepared text, which ends with a member. */
+  openWith(text: LongText): void {
+    this.#out.put(text);
+    this.#isFirst = false;
+  }
+
   close(): void {
     this.#out.byte(CLOSE);
     this.#isFirst = false;

@@ -2,7 +2,7 @@ import proj4 from 'proj4';
 import { ExportError } from '../../contract/errors.ts';
 import type { PlaneMap } from '../../geo/lattice.ts';
 import type { LocalFrame, Rect } from '../../geo/local-frame.ts';
-import { polynomialMap } from '../../geo/polynomial-map.ts';
+import { type LineMap, polynomialLineMap, polynomialMap } from '../../geo/polynomial-map.ts';
 import { utmZone } from '../../geo/utm.ts';
 
 /** The coordinates that a georeferenced file has: metres east and north. */
@@ -26,6 +26,11 @@ const MICROMETRE_DEGREES = 1e-11;
 /** From local metres to longitude and latitude, for many places; off by less than a micrometre. */
 export function degreesMap({ rect, toLonLat }: LocalFrame): PlaneMap {
   return polynomialMap(toLonLat, around(rect), MICROMETRE_DEGREES);
+}
+
+/** As {@link degreesMap}, for whole lines. */
+export function degreesLineMap({ rect, toLonLat }: LocalFrame): LineMap {
+  return polynomialLineMap(toLonLat, around(rect), MICROMETRE_DEGREES);
 }
 
 /**

@@ -1,62 +1,71 @@
-import type { PlaneMap } from '../../geo/lattice.ts';
+import type { LineMap } from '../../geo/polynomial-map.ts';
+import { nearestWhole } from './fixed-number.ts';
 
 /** Numbers that there is room for at first. */
 const ROOM = 1024;
 
 /** Lines and rings of points rounded to whole steps, one geometry after another in the same memory. */
 export class RoundedLines {
-  readonly #toMap: PlaneMap;
+  readonly #toMap: LineMap;
   /** Per unit of the map. */
   readonly #steps: number;
+  readonly #point = new Float64Array(2);
   /** Pairs of steps, line after line. */
   points = new Float64Array(ROOM);
-  /** Where each line ends in `points`. */
+  /** How many lines there are, and where each ends in `points`. */
+  count = 0;
   readonly ends: number[] = [];
   /** West, south, east and north of everything that was ever kept, in steps. */
   readonly bounds = Float64Array.of(Infinity, Infinity, -Infinity, -Infinity);
 
-  constructor(toMap: PlaneMap, steps: number) {
+  constructor(toMap: LineMap, steps: number) {
     this.#toMap = toMap;
     this.#steps = steps;
   }
 
   clear(): void {
-    this.ends.length = 0;
+    this.count = 0;
   }
 
   /** Adds a line of two points at least, without points that rounding made the same as the one before; false where less is left. */
   addLine(line: Float64Array): boolean {
-    return this.#add(line, line.length, 4);
+    return this.#add(line, false, 4);
   }
 
   /** Adds a ring as {@link addLine} does, its first point again at its end: four points at least. */
   addRing(ring: Float64Array): boolean {
-    return this.#add(ring, ring.length + 2, 8);
+    return this.#add(ring, true, 8);
   }
 
   addPoint(x: number, y: number): boolean {
-    return this.#add(Float64Array.of(x, y), 2, 2);
+    this.#point[0] = x;
+    this.#point[1] = y;
+    return this.#add(this.#point, false, 2);
   }
 
-  #add(line: Float64Array, count: number, least: number): boolean {
-    const start = this.ends.at(-1) ?? 0;
-    if (start + count > this.points.length) this.#grow(start + count);
+  #add(line: Float64Array, isRing: boolean, least: number): boolean {
+    const start = this.count === 0 ? 0 : this.ends[this.count - 1]!;
+    const room = start + line.length + 2;
+    if (room > this.points.length) this.#grow(room);
     const { points } = this;
-    const toMap = this.#toMap;
     const steps = this.#steps;
+    this.#toMap(line, points, start);
+    const mapped = start + line.length;
     let end = start;
     let [lastX, lastY] = [NaN, NaN];
-    for (let i = 0; i < count; i += 2) {
-      const from = i < line.length ? i : 0;
-      const place = toMap(line[from]!, line[from + 1]!);
-      const x = Math.round(place[0] * steps);
-      const y = Math.round(place[1] * steps);
+    for (let i = start; i < mapped; i += 2) {
+      const x = nearestWhole(points[i]! * steps);
+      const y = nearestWhole(points[i + 1]! * steps);
       if (x === lastX && y === lastY) continue;
       points[end++] = lastX = x;
       points[end++] = lastY = y;
     }
+    if (isRing && (points[start] !== lastX || points[start + 1] !== lastY)) {
+      points[end++] = points[start]!;
+      points[end++] = points[start + 1]!;
+    }
     if (end - start < least) return false;
-    this.ends.push(end);
+    this.ends[this.count++] = end;
     this.#measure(start, end);
     return true;
   }
