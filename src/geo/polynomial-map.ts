@@ -9,100 +9,68 @@ const CHECKS = [-1, -0.9, -0.35, 0.05, 0.6, 1];
 /** Maps the `x, y` pairs of a line, and writes what they lead to into an array from a place on. */
 export type LineMap = (line: Float64Array, into: Float64Array, start: number) => void;
 
+/** The same map for one place and for lines. */
+interface QuickMap {
+  readonly place: PlaneMap;
+  readonly line: LineMap;
+}
+
 /**
  * A quick stand-in for a slow, smooth map over a rectangle: a polynomial through some of its values. Beyond the rectangle, and
  * where any difference from the polynomial exceeds the tolerance, it is the map itself.
  * @param tolerance in the unit of the map's values
  */
 export function polynomialMap(exact: PlaneMap, rect: Rect, tolerance: number): PlaneMap {
-  const quick = nearPolynomials(exact, rect, tolerance);
-  return quick ? placeMap(quick) : exact;
+  return quickMap(exact, rect, tolerance)?.place ?? exact;
 }
 
 /** As {@link polynomialMap}, for whole lines: quicker than place by place. */
 export function polynomialLineMap(exact: PlaneMap, rect: Rect, tolerance: number): LineMap {
-  const quick = nearPolynomials(exact, rect, tolerance);
-  if (quick) return (line, into, start) => quick.mapLine(line, into, start);
-  return (line, into, start) => {
+  const placeByPlace: LineMap = (line, into, start) => {
     for (let i = 0; i < line.length; i += 2) into.set(exact(line[i]!, line[i + 1]!), start + i);
   };
+  return quickMap(exact, rect, tolerance)?.line ?? placeByPlace;
 }
 
-function nearPolynomials(exact: PlaneMap, rect: Rect, tolerance: number): Polynomials | undefined {
+function quickMap(exact: PlaneMap, rect: Rect, tolerance: number): QuickMap | undefined {
   for (const degree of DEGREES) {
-    const quick = new Polynomials(degree, exact, rect);
-    if (isNear(placeMap(quick), exact, rect, tolerance)) return quick;
+    const quick = mapOfDegree(degree, exact, rect);
+    if (isNear(quick.place, exact, rect, tolerance)) return quick;
   }
   return undefined;
 }
 
-/** One loop for both polynomials: it is inlined where vertices are mapped one by one. */
-function placeMap({ degree, exact, sizes, first, second }: Polynomials): PlaneMap {
-  const { middleX, middleY, halfX, halfY } = sizes;
-  return (x, y) => {
-    const u = (x - middleX) / halfX;
-    const v = (y - middleY) / halfY;
-    if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) return exact(x, y);
-    let a = 0;
-    let b = 0;
-    let at = 0;
-    for (let terms = 1; terms <= degree + 1; terms++) {
-      let rowA = 0;
-      let rowB = 0;
-      for (const end = at + terms; at < end; at++) {
-        rowA = rowA * u + first[at]!;
-        rowB = rowB * u + second[at]!;
+function mapOfDegree(degree: number, exact: PlaneMap, rect: Rect): QuickMap {
+  const { middleX, middleY, halfX, halfY } = sizesOf(rect);
+  const nodes = chebyshevNodes(degree);
+  const values = nodes.map((v) => nodes.map((u) => exact(middleX + u * halfX, middleY + v * halfY)));
+  const [first, second] = [coefficients(nodes, values, 0), coefficients(nodes, values, 1)];
+  const value = degree === 3 ? cubic : polynomial;
+  const isWithin = (u: number, v: number) => u >= -1 && u <= 1 && v >= -1 && v <= 1;
+  return {
+    place: (x, y) => {
+      const u = (x - middleX) / halfX;
+      const v = (y - middleY) / halfY;
+      return isWithin(u, v) ? [value(first, u, v), value(second, u, v)] : exact(x, y);
+    },
+    line: (line, into, start) => {
+      for (let i = 0; i < line.length; i += 2) {
+        const u = (line[i]! - middleX) / halfX;
+        const v = (line[i + 1]! - middleY) / halfY;
+        if (isWithin(u, v)) {
+          into[start + i] = value(first, u, v);
+          into[start + i + 1] = value(second, u, v);
+        } else into.set(exact(line[i]!, line[i + 1]!), start + i);
       }
-      a = a * v + rowA;
-      b = b * v + rowB;
-    }
-    return [a, b];
+    },
   };
 }
 
-/** A polynomial for each coordinate of a map's values; the map itself beyond a rectangle. */
-class Polynomials {
-  readonly degree: number;
-  readonly exact: PlaneMap;
-  readonly sizes: ReturnType<typeof sizesOf>;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-
-  constructor(degree: number, exact: PlaneMap, rect: Rect) {
-    this.degree = degree;
-    this.exact = exact;
-    this.sizes = sizesOf(rect);
-    const { middleX, middleY, halfX, halfY } = this.sizes;
-    const nodes = chebyshevNodes(degree);
-    const values = nodes.map((v) => nodes.map((u) => exact(middleX + u * halfX, middleY + v * halfY)));
-    this.first = coefficients(nodes, values, 0);
-    this.second = coefficients(nodes, values, 1);
-  }
-
-  mapLine(line: Float64Array, into: Float64Array, start: number): void {
-    for (let i = 0; i < line.length; i += 2) this.put(line[i]!, line[i + 1]!, into, start + i);
-  }
-
-  /** Writes what a place leads to. */
-  put(x: number, y: number, into: Float64Array, start: number): void {
-    const { middleX, middleY, halfX, halfY } = this.sizes;
-    const u = (x - middleX) / halfX;
-    const v = (y - middleY) / halfY;
-    if (!(u >= -1 && u <= 1 && v >= -1 && v <= 1)) {
-      into.set(this.exact(x, y), start);
-      return;
-    }
-    into[start] = polynomial(this.degree, this.first, u, v);
-    into[start + 1] = polynomial(this.degree, this.second, u, v);
-  }
-}
-
 /** The value at a place, from -1 to 1 over the rectangle. */
-function polynomial(degree: number, ordered: Float64Array, u: number, v: number): number {
-  if (degree === 3) return cubic(ordered, u, v);
+function polynomial(ordered: Float64Array, u: number, v: number): number {
   let value = 0;
   let at = 0;
-  for (let terms = 1; terms <= degree + 1; terms++) {
+  for (let terms = 1; at < ordered.length; terms++) {
     let row = 0;
     for (const end = at + terms; at < end; at++) row = row * u + ordered[at]!;
     value = value * v + row;
