@@ -2,6 +2,7 @@ import { archiveTask } from './archive.ts';
 import { downloadTask } from './download.ts';
 import { linearity, MONACO_MODELS, monacoRatio } from './engine.ts';
 import { firstVisit } from './first-visit.ts';
+import { fusing } from './fusing.ts';
 import { load } from './load.ts';
 import { longestTask } from './page.ts';
 import { previewTask } from './preview.ts';
@@ -15,6 +16,7 @@ for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
 const results = [
   ...monaco,
   await linearity(),
+  await fusing(),
   ...(await writers()),
   ...texts,
   ...(await firstVisit()),
