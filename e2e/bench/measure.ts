@@ -23,12 +23,20 @@ const LEAST_DURATION = 1000;
 
 /** The least wall time in milliseconds of several runs: what is done is in every run, what else the computer does is not. */
 export async function leastTime(run: () => Promise<unknown>, runs = 12): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
+  const [least] = await leastTimes([run], runs);
+  return least!;
+}
+
+/** The same of several that are compared. They take turns, so that the computer is as fast for one as for the others. */
+export async function leastTimes(all: readonly (() => Promise<unknown>)[], runs = 12): Promise<number[]> {
+  const least = all.map(() => Number.POSITIVE_INFINITY);
   const begun = performance.now();
   for (let i = 0; i < runs || performance.now() - begun < LEAST_DURATION; i++) {
-    const start = performance.now();
-    await run();
-    least = Math.min(least, performance.now() - start);
+    for (const [k, run] of all.entries()) {
+      const start = performance.now();
+      await run();
+      least[k] = Math.min(least[k]!, performance.now() - start);
+    }
   }
   return least;
 }

@@ -4,28 +4,21 @@ import { linearity, MONACO_MODELS, monacoRatio } from './engine.ts';
 import { firstVisit } from './first-visit.ts';
 import { fusing } from './fusing.ts';
 import { load } from './load.ts';
+import type { Ratio } from './measure.ts';
 import { longestTask } from './page.ts';
 import { previewTask } from './preview.ts';
-import { textFormats } from './text-formats.ts';
+import { textRatios, textSpeeds } from './text-formats.ts';
 import { writers } from './writers.ts';
 
-// First, in a process that has compiled nothing else yet, as an export's worker.
-const texts = await textFormats();
-const monaco: Awaited<ReturnType<typeof monacoRatio>>[] = [];
-for (const model of MONACO_MODELS) monaco.push(await monacoRatio(model));
-const results = [
-  ...monaco,
-  await linearity(),
-  await fusing(),
-  ...(await writers()),
-  ...texts,
-  ...(await firstVisit()),
-  await longestTask(),
-  await downloadTask(),
-  await previewTask(),
-  await archiveTask(),
-  ...(await load()),
-];
+const texts = [await textSpeeds()];
+const engine: (Ratio | undefined)[] = [];
+for (const model of MONACO_MODELS) engine.push(await monacoRatio(model));
+engine.push(await linearity(), await fusing(), ...(await writers()));
+texts.push(await textSpeeds());
+const page = [...(await firstVisit()), await longestTask(), await downloadTask(), await previewTask()];
+page.push(await archiveTask(), ...(await load()));
+texts.push(await textSpeeds());
+const results = [...engine, ...textRatios(texts), ...page];
 
 let over = 0;
 for (const result of results) {

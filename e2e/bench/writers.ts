@@ -5,7 +5,7 @@ import type { LayerMesh } from '../../src/engine/mesh/layer-mesh.ts';
 import { dxfWriter, gltfTransformWriter, THREE_WRITERS } from '../../src/testing/peer-writers.ts';
 import { hillsMesh } from '../../src/testing/scenes.ts';
 import { testScene } from '../../src/testing/test-scene.ts';
-import { leastTime, ms, type Ratio } from './measure.ts';
+import { leastTimes, ms, type Ratio } from './measure.ts';
 import { writeAll } from './write-all.ts';
 
 /** A million triangles, half a million vertices. */
@@ -58,25 +58,23 @@ async function stlAgainstMemory(): Promise<Ratio> {
   const scene = testScene([MILLION], 'stl', {});
   const writeStl = await WRITERS.stl();
   const bytes = await writeAll(writeStl, scene);
-  const ours = await leastTime(() => writeAll(writeStl, scene));
-  const floor = await leastTime(async () => new Uint8Array(bytes).fill(1));
+  const [ours, floor] = await leastTimes([() => writeAll(writeStl, scene), async () => new Uint8Array(bytes).fill(1)]);
   return {
     what: 'STL of a million triangles ÷ filling fresh memory of the same size',
-    ratio: ours / floor,
+    ratio: ours! / floor!,
     limit: 2,
-    detail: `${ms(ours)} ÷ ${ms(floor)}`,
+    detail: `${ms(ours!)} ÷ ${ms(floor!)}`,
   };
 }
 
 async function againstPeer({ format, options = {}, mesh, peer, write, limit }: Peer): Promise<Ratio> {
   const scene = testScene([mesh], format, options);
   const writeOurs = await WRITERS[format]();
-  const ours = await leastTime(() => writeAll(writeOurs, scene));
-  const theirs = await leastTime(async () => write(mesh));
+  const [ours, theirs] = await leastTimes([() => writeAll(writeOurs, scene), async () => write(mesh)]);
   return {
     what: `${FORMATS[format].label} of ${(mesh.triangles.length / 3).toLocaleString('en')} triangles ÷ ${peer}’s writer`,
-    ratio: ours / theirs,
+    ratio: ours! / theirs!,
     limit: Number(limit.toFixed(2)),
-    detail: `${ms(ours)} ÷ ${ms(theirs)}`,
+    detail: `${ms(ours!)} ÷ ${ms(theirs!)}`,
   };
 }
