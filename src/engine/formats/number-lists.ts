@@ -170,9 +170,9 @@ export function* vertexList(
 /** Puts so many of the {@link NUMBERS} in threes. */
 function putNumbers(out: ByteWriter, count: number, decimals: number, open: ShortText, text: ItemText): void {
   const bound = roundToSteps(NUMBERS, count, decimals, STEPS);
-  if (bound < 0) putCarefully(out, count, decimals, open, text);
-  else if (bound < SMALL_STEPS && decimals <= SMALL_DECIMALS) putSmall(out, count, decimals, open, text);
-  else putSteps(out, count, decimals, open, text);
+  const isRounded = bound >= 0;
+  if (isRounded && bound < SMALL_STEPS && decimals <= SMALL_DECIMALS) putSmall(out, count, decimals, open, text);
+  else putLarge(out, count, decimals, isRounded, open, text);
 }
 
 /** Of what has few digits, as unit vectors: their texts are looked up. */
@@ -197,11 +197,12 @@ function putSmall(
   out.end(at);
 }
 
-/** Of what can be rounded beforehand: quicker, because a processor then works at several numbers at once. */
-function putSteps(
+/** What could be rounded beforehand is quicker, because a processor then works at several numbers at once. */
+function putLarge(
   out: ByteWriter,
   count: number,
   decimals: number,
+  isRounded: boolean,
   open: ShortText,
   { between, joint }: ItemText,
 ): void {
@@ -210,29 +211,14 @@ function putSteps(
   const { view } = out;
   for (let i = 0, coordinate = 0; i < count; i++) {
     at = putShort(view, at, coordinate > 0 ? between : i > 0 ? joint : open);
-    const steps = STEPS[i]!;
-    const size = Math.abs(steps);
-    const whole = (size * part) | 0;
-    // Written over where there is none, as by `putFixed`.
-    view.setUint8(at, MINUS);
-    at = putDecimal(view, at + (steps >>> 31), whole, size - Math.imul(whole, power), decimals);
-    coordinate = coordinate === 2 ? 0 : coordinate + 1;
-  }
-  out.end(at);
-}
-
-function putCarefully(
-  out: ByteWriter,
-  count: number,
-  decimals: number,
-  open: ShortText,
-  { between, joint }: ItemText,
-): void {
-  let at = out.room(count * ITEM_BYTES);
-  const { view } = out;
-  for (let i = 0, coordinate = 0; i < count; i++) {
-    at = putShort(view, at, coordinate > 0 ? between : i > 0 ? joint : open);
-    at = putFixed(view, at, NUMBERS[i]!, decimals);
+    if (isRounded) {
+      const steps = STEPS[i]!;
+      const size = Math.abs(steps);
+      const whole = (size * part) | 0;
+      // Written over where there is none, as by `putFixed`.
+      view.setUint8(at, MINUS);
+      at = putDecimal(view, at + (steps >>> 31), whole, size - Math.imul(whole, power), decimals);
+    } else at = putFixed(view, at, NUMBERS[i]!, decimals);
     coordinate = coordinate === 2 ? 0 : coordinate + 1;
   }
   out.end(at);

@@ -2,15 +2,13 @@ import { BoxTree } from './box-tree.ts';
 import { seemToCross, surelyBeside } from './seem-to-cross.ts';
 import type { Surface } from './surface.ts';
 import { comeNear } from './triangle-distance.ts';
-import { isFlat, trianglesMeet } from './triangles-meet.ts';
+import { type Corners, isFlat, trianglesMeet } from './triangles-meet.ts';
 
 /** A triangle that is thinner than this part of its longest side has another normal for each program that computes with 32 bits. */
 const THIN = 2 ** -15;
 
 /** Numbers of a plane: its normal, not of unit length; its offset; how far from it lies what surely keeps apart. */
 const PLANE = 5;
-
-type Corners = readonly [number, number, number];
 
 /** Finds what a triangle of a surface meets that it should not, while the surface changes. */
 export class PairFinder {

@@ -1,4 +1,4 @@
-type Corners = readonly [number, number, number];
+import type { Corners } from './triangles-meet.ts';
 
 /** What programs that compute with 32 bits take for zero, whatever the size of a triangle. */
 const ZERO = 1e-6;

@@ -1,4 +1,4 @@
-type Corners = readonly [number, number, number];
+import type { Corners } from './triangles-meet.ts';
 
 /** Whether two triangles come nearer than a distance, where they do not cross. */
 export function comeNear(p: Float64Array, s: Corners, t: Corners, distance: number): boolean {

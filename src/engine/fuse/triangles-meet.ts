@@ -1,7 +1,7 @@
 import { orient2d, orient3d } from 'robust-predicates';
 
-/** Vertices as `x, y, z` triples, and where in it the three corners of a triangle begin. */
-type Corners = readonly [number, number, number];
+/** The numbers of a triangle's three vertices, of which the coordinates are `x, y, z` triples. */
+export type Corners = readonly [number, number, number];
 
 /**
  * Whether two triangles of a mesh have a point in common other than the corners and the side that they share by number.
